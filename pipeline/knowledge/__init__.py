@@ -1,0 +1,80 @@
+"""Loads `rules/*.toml` and `lexicon/*.csv` once into a frozen `Knowledge`. A fault in them is an exception.
+
+A rule file holds `[[rule]]` tables: `id`, `why`, `pattern` (a bounded regular expression), `examples` that the pattern
+must find, `near_misses` that it must leave, and whatever else its stage needs (the production), kept in `Rule.data`.
+"""
+
+from __future__ import annotations
+
+import csv
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any, Mapping
+
+import regex
+
+HOME = Path(__file__).parents[1]
+REQUIRED = ("id", "why", "pattern", "examples", "near_misses")
+
+
+class KnowledgeError(Exception):
+    """A rule or lexicon file is wrong; the message names the file, the entry and the remedy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    id: str
+    why: str
+    pattern: regex.Pattern
+    examples: tuple[str, ...]
+    near_misses: tuple[str, ...]
+    data: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """`rules[file stem]` keeps the file's order; `lexicon[file stem]` holds one mapping per row."""
+
+    rules: Mapping[str, tuple[Rule, ...]]
+    lexicon: Mapping[str, tuple[Mapping[str, str], ...]]
+
+
+def load_rules(path: Path) -> tuple[Rule, ...]:
+    try:
+        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+    except tomllib.TOMLDecodeError as error:
+        raise KnowledgeError(f"{path.name}: not valid TOML ({error}); mend the file") from error
+    return tuple(_rule(path, entry) for entry in entries)
+
+
+def _rule(path: Path, entry: dict[str, Any]) -> Rule:
+    missing = [key for key in REQUIRED if key not in entry]
+    if missing:
+        raise KnowledgeError(f"{path.name}: rule {entry.get('id', '?')} lacks {', '.join(missing)}; add them")
+    try:
+        pattern = regex.compile(entry["pattern"], regex.V1 | regex.VERBOSE)
+    except regex.error as error:
+        raise KnowledgeError(f"{path.name}: rule {entry['id']}: bad pattern ({error}); mend it") from error
+    data = {key: value for key, value in entry.items() if key not in REQUIRED}
+    return Rule(entry["id"], entry["why"], pattern, tuple(entry["examples"]), tuple(entry["near_misses"]),
+                MappingProxyType(data))
+
+
+def load_lexicon(path: Path) -> tuple[Mapping[str, str], ...]:
+    with path.open(encoding="utf-8", newline="") as handle:
+        rows = list(csv.DictReader(handle, strict=True))
+    for line, row in enumerate(rows, 2):
+        if None in row or None in row.values():
+            raise KnowledgeError(f"{path.name}:{line}: wrong number of columns; quote cells that hold a comma")
+    return tuple(MappingProxyType(row) for row in rows)
+
+
+@cache
+def knowledge(home: Path = HOME) -> Knowledge:
+    """All rules and lexicons below `home`, loaded once."""
+    rules = {path.stem: load_rules(path) for path in sorted((home / "rules").glob("*.toml"))}
+    lexicon = {path.stem: load_lexicon(path) for path in sorted((home / "lexicon").glob("*.csv"))}
+    return Knowledge(MappingProxyType(rules), MappingProxyType(lexicon))
