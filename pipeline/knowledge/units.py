@@ -1,0 +1,114 @@
+"""The small grammar of units: a magnitude (万), a base unit, and what it is divided by (/日, 每人).
+
+The base units are `lexicon/units.csv`. Canonical values are exact: factors are decimal fractions, never floats.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, localcontext
+from functools import cache
+
+import regex
+
+from pipeline.knowledge import Knowledge, knowledge
+from pipeline.knowledge.numbers import fold
+from pipeline.records import Canonical
+
+MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
+              "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+_MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+# What only a denominator prints: 万立方米/日, 元/人·月.
+_DENOMINATORS = {"日": ("day", "time", "86400"), "年": ("year", "calendar_year", "1"), "月": ("month", "months", "1"),
+                 "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1")}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A printed unit: `factor` turns a value into `canonical`; `dimension` is the lexicon's, `a/b` of a quotient."""
+
+    printed: str
+    dimension: str
+    factor: Decimal
+    canonical: str
+
+
+@cache
+def _table(known: Knowledge) -> dict[str, tuple[str, str, Decimal]]:
+    table = {row["surface"]: (row["canonical"], row["dimension"], Decimal(row["factor"]))
+             for row in known.lexicon["units"]}
+    return table
+
+
+def _base(text: str, known: Knowledge, denominator: bool) -> tuple[str, str, Decimal] | None:
+    """A base unit behind any magnitudes; the longest base wins, so 千瓦 is no thousand watts by accident."""
+    table = _table(known)
+    if denominator and text in _DENOMINATORS:
+        canonical, dimension, factor = _DENOMINATORS[text]
+        return canonical, dimension, Decimal(factor)
+    if text in table:
+        return table[text]
+    if text in MAGNITUDES:
+        return "", "number", Decimal(MAGNITUDES[text])
+    for size in (2, 1):
+        rest = _base(text[size:], known, denominator) if text[:size] in MAGNITUDES and len(text) > size else None
+        if rest:
+            return rest[0], rest[1], rest[2] * MAGNITUDES[text[:size]]
+    return None
+
+
+@cache
+def _parse(folded: str, known: Knowledge) -> Unit | None:
+    found = _base(folded, known, False)
+    if found:
+        return Unit(folded, found[1], found[2], found[0])
+    parts = regex.split(r"/|每", folded, maxsplit=2)
+    bases = [_base(part, known, k > 0) for k, part in enumerate(parts)]
+    if len(parts) < 2 or not all(bases):
+        return None
+    factor = bases[0][2]
+    for _, _, divisor in bases[1:]:
+        with localcontext() as context:
+            context.prec = 34
+            factor = factor / divisor
+    return Unit(folded, "/".join(b[1] for b in bases), factor, "/".join(b[0] for b in bases))
+
+
+def parse_unit(text: str, known: Knowledge | None = None) -> Unit | None:
+    """The unit that a text prints, None where the lexicon has none.
+
+    >>> unit = parse_unit("万立方米/日"); unit.canonical, unit.dimension
+    ('m³/s', 'volume/time')
+    >>> parse_unit("千瓦").factor, parse_unit("万千瓦").factor
+    (Decimal('1'), Decimal('10000'))
+    """
+    folded, _ = fold(text)
+    return _parse(folded, known or knowledge()) if folded else None
+
+
+def canonical(value: float, upper: float | None, unit: str, known: Knowledge | None = None) -> Canonical:
+    """The value in its dimension's canonical unit; null value where the unit is unknown. No unit stays a bare number."""
+    parsed = parse_unit(unit, known) if unit else Unit("", "number", Decimal(1), "")
+    if parsed is None:
+        return Canonical(None, None, unit)
+    return Canonical(_convert(value, parsed), None if upper is None else _convert(upper, parsed), parsed.canonical)
+
+
+def _convert(value: float, unit: Unit) -> float:
+    # repr gives the shortest digits, so 2.25 亿吨 and 22500 万吨 become the same float
+    with localcontext() as context:
+        context.prec = 17
+        return float(Decimal(repr(value)) * unit.factor)
+
+
+@cache
+def unit_source(known: Knowledge) -> str:
+    """The regular expression (source) of any printed unit, longest first, for folded text."""
+    surfaces = sorted({fold(s)[0] for s in _table(known)}, key=len, reverse=True)
+    latin = [regex.escape(s) + "(?![A-Za-z])" for s in surfaces if s[-1].isascii() and s[-1].isalpha()]
+    other = [regex.escape(s) for s in surfaces if not (s[-1].isascii() and s[-1].isalpha())]
+    base = "|".join(latin + other)
+    denominators = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
+    below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|{denominators}))"
+    quotient = rf"(?:/{below}){{1,2}}|每(?!年){below}"
+    return rf"(?:(?:{base})(?:{quotient})?|(?:{_MAGNITUDE}){{1,2}}(?:{base})(?:{quotient})?)"

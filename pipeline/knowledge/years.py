@@ -1,0 +1,65 @@
+"""The small grammar of years: calendar years, spans of years, and the five-year plans by their number.
+
+The 1st plan ran 1953-1957; from the 7th (1986-1990) on plan n ends in 1955 + 5n, so “十三五” is 2016-2020.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from pipeline.knowledge.numbers import parse_number
+
+_PATTERN = r"""
+  (?P<span>(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-|～|至|到)(?P<last>(?:19|20)\d\d)年)
+| (?P<bracket>(?<=（)(?P<from>(?:19|20)\d\d)年?(?:—{1,2}|-|～|至)(?P<to>(?:19|20)\d\d)年?(?=）))
+| (?P<year>(?<!\d)(?P<y>(?:19|20)\d\d)年)
+| (?P<plan>[“‘'"「]?(?P<n>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’'"」]?(?=规划|时期|期间|以来|末|初|前|后|中|的|发展|开|目标|任务|[”’」，。、；：)）节])
+    |[“‘'"「](?P<n2>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’'"」]
+    |第(?P<n3>[一二]?十[一二三四五六七八九]?|[六七八九])个五年)
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class YearMention:
+    """Years printed at [start, end) of folded text: `last` is the year meant, `first` the span's beginning."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+    kind: str  # year | span | plan
+
+
+@cache
+def _years() -> regex.Pattern:
+    return regex.compile(_PATTERN, regex.V1 | regex.VERBOSE)
+
+
+def plan_period(number: str) -> tuple[int, int] | None:
+    """First and last year of the five-year plan with this number (十三 → 2016, 2020)."""
+    n = parse_number(number)
+    return (int(1951 + 5 * n), int(1955 + 5 * n)) if n and 7 <= n <= 20 else None
+
+
+def find_years(folded: str) -> tuple[YearMention, ...]:
+    """All years of a folded text, in order.
+
+    >>> [(m.first, m.last, m.kind) for m in find_years("“十三五”期间，到2020年，2016—2018年")]
+    [(2016, 2020, 'plan'), (2020, 2020, 'year'), (2016, 2018, 'span')]
+    """
+    found = []
+    for match in _years().finditer(folded):
+        if match["span"] or match["bracket"]:
+            first, last, kind = int(match["first"] or match["from"]), int(match["last"] or match["to"]), "span"
+        elif match["year"]:
+            first, last, kind = int(match["y"]), int(match["y"]), "year"
+        else:
+            period = plan_period(match["n"] or match["n2"] or match["n3"])
+            if period is None:
+                continue
+            (first, last), kind = period, "plan"
+        found.append(YearMention(match.start(), match.end(), first, last, kind))
+    return tuple(found)
