@@ -34,9 +34,11 @@ class Rule:
     data: Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Knowledge:
-    """`rules[file stem]` keeps the file's order; `lexicon[file stem]` holds one mapping per row."""
+    """Compared and hashed by identity, so that lookups built from it can be cached on it.
+
+    `rules[file stem]` keeps the file's order; `lexicon[file stem]` holds one mapping per row."""
 
     rules: Mapping[str, tuple[Rule, ...]]
     lexicon: Mapping[str, tuple[Mapping[str, str], ...]]

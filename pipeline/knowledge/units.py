@@ -19,7 +19,7 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5,
               "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 # What only a denominator prints: 万立方米/日, 元/人·月.
-_DENOMINATORS = {"日": ("day", "time", "86400"), "年": ("year", "calendar_year", "1"), "月": ("month", "months", "1"),
+_DENOMINATORS = {"日": ("d", "days", "1"), "年": ("year", "calendar_year", "1"), "月": ("month", "months", "1"),
                  "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1")}
 
 
@@ -78,7 +78,7 @@ def parse_unit(text: str, known: Knowledge | None = None) -> Unit | None:
     """The unit that a text prints, None where the lexicon has none.
 
     >>> unit = parse_unit("万立方米/日"); unit.canonical, unit.dimension
-    ('m³/s', 'volume/time')
+    ('m³/d', 'volume/days')
     >>> parse_unit("千瓦").factor, parse_unit("万千瓦").factor
     (Decimal('1'), Decimal('10000'))
     """
