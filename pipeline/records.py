@@ -85,6 +85,21 @@ class Place:
         """The source span of text[start:end], `end` > `start`."""
         return Span(self.source, self._at(start), self._at(end - 1) + 1)
 
+    def cut(self, start: int, end: int) -> Place:
+        """The place of text[start:end] alone, counted from its own start.
+
+        >>> Place("plan.txt", ((0, 10, 5), (5, 20, 5))).cut(3, 7).runs
+        ((0, 13, 2), (2, 20, 2))
+        """
+        found = []
+        for text_start, source_start, length in self.runs[max(bisect_right(self.runs, (start, 1 << 62, 0)) - 1, 0):]:
+            if text_start >= end:
+                break
+            first, last = max(start, text_start), min(end, text_start + length)
+            if last > first:
+                found.append((first - start, source_start + first - text_start, last - first))
+        return Place(self.source, tuple(found))
+
     def _at(self, index: int) -> int:
         k = bisect_right(self.runs, (index, 1 << 62, 0)) - 1
         text_start, source_start, length = self.runs[max(k, 0)]

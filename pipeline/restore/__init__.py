@@ -1,0 +1,38 @@
+"""The restore stage: the text of a source → every sentence once, in reading order, with all its places."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.knowledge import Knowledge
+from pipeline.records import Place, PlanWarning, Sentence, Source
+from pipeline.restore.copies import places
+from pipeline.restore.order import reading_order
+from pipeline.restore.sentences import LONGEST, pieces
+from pipeline.restore.unwrap import paragraphs
+
+
+@dataclass(frozen=True)
+class Restored:
+    """`repeated` counts the printed copies that were folded into the sentences they repeat."""
+
+    sentences: tuple[Sentence, ...]
+    repeated: int
+    warnings: tuple[PlanWarning, ...]
+
+
+def restore(source: Source, knowledge: Knowledge) -> Restored:
+    """Undo what page and scrape did to the text of `source`; an unrepeated text comes out as it was printed."""
+    printed = list(pieces(paragraphs(source, knowledge)))
+    order = reading_order(printed)
+    sentences = tuple(Sentence(printed[copies[0]].text, places([printed[i] for i in copies]),
+                               printed[copies[0]].paragraph) for copies in order)
+    warnings = tuple(_too_long(source.name, sentence.places[0]) for sentence in sentences
+                     if len(sentence.text) >= LONGEST)
+    return Restored(sentences, len(printed) - len(sentences), warnings[:20])
+
+
+def _too_long(name: str, place: Place) -> PlanWarning:
+    span = place.span
+    return PlanWarning("long_sentence", f"no sentence end within {LONGEST} characters: cut there", name,
+                       span.start, span.end)

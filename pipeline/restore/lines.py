@@ -1,0 +1,100 @@
+"""The lines of a source, without page numbers, running headers and footers.
+
+A PDF's text has marks of the page between the halves of a sentence. They are found here, where the page is still
+known: a page ends at a form feed or at a page number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from pipeline.knowledge import Knowledge
+
+# Everything that str.splitlines takes for a line end; a line starts at its first printed character.
+LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
+DIGITS = re.compile(r"\d+")
+MARK_LENGTH = 20  # characters; a longer line is no page mark
+EDGE = 3  # printed lines at the top and bottom of a page where its furniture stands
+PAGES = 3  # a header repeats on at least so many pages
+
+
+class Line(NamedTuple):
+    """`text` without white space at its ends; `indent` and `blanks` count the spaces and empty lines before it."""
+
+    start: int
+    text: str
+    indent: int
+    blanks: int
+    page: int
+    furniture: bool = False
+
+
+def lines(text: str, knowledge: Knowledge) -> list[Line]:
+    """The printed lines of `text` in order; page marks are dropped, running headers are marked as furniture."""
+    marks = [rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == "page_mark"]
+    edges = [rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == "edge_mark"]
+    kept, page, blanks = [], 0, 0
+    for line, turned in _printed(text):
+        page += turned
+        if len(line.text) <= MARK_LENGTH and any(mark.search(line.text) for mark in marks):
+            page, blanks = page + 1, 1
+            continue
+        kept.append(line._replace(page=page, blanks=line.blanks + blanks))
+        blanks = 0
+    return _without_furniture(kept, edges) if page else kept
+
+
+def _printed(text: str) -> Iterator[tuple[Line, bool]]:
+    """Each printed line, and whether a form feed stands before it."""
+    end = 0
+    for match in LINE.finditer(text):
+        start = match.start()
+        gap = text[end:start]
+        indent, blanks = len(gap), -1
+        if gap.strip(" \u3000"):
+            ends = list(LINE_END.finditer(gap)) if len(gap) < 1000 else [None, re.search(r"\Z", gap)]
+            blanks = len(ends) - 1
+            indent = len(gap) - ends[-1].end() if ends else len(gap)
+        yield Line(start, match.group().rstrip(), indent, max(blanks, 0), 0), "\f" in gap
+        end = match.end()
+
+
+def _without_furniture(printed: list[Line], edges: list) -> list[Line]:
+    """Drop the numbers at page edges and mark the lines that return at the same edge of many pages."""
+    pages = defaultdict(list)
+    for index, line in enumerate(printed):
+        pages[line.page].append(index)
+    dropped = _page_numbers(printed, pages, edges)
+    repeated = _running(printed, pages, dropped)
+    return [line._replace(furniture=index in repeated) for index, line in enumerate(printed) if index not in dropped]
+
+
+def _page_numbers(printed: list[Line], pages: dict[int, list[int]], edges: list) -> set[int]:
+    """Indices of bare numbers at page edges that count the pages: number minus page is the same on most pages."""
+    found, offsets = [], Counter()
+    for order, (_, members) in enumerate(sorted(pages.items())):
+        for side in (members[:EDGE], members[:-EDGE - 1:-1]):
+            for index in side:
+                if len(printed[index].text) > 6 or not any(edge.search(printed[index].text) for edge in edges):
+                    break
+                number = printed[index].text
+                found.append((index, order, number))
+                if number.isdecimal():
+                    offsets[int(number) - order] += 1
+    usual = {offset for offset, count in offsets.items() if count >= 2}
+    return {index for index, order, number in found if not number.isdecimal() or int(number) - order in usual}
+
+
+def _running(printed: list[Line], pages: dict[int, list[int]], dropped: set[int]) -> set[int]:
+    """Indices of lines that stand, but for their digits, at the same edge of at least `PAGES` pages and of half."""
+    seen = defaultdict(list)
+    for members in pages.values():
+        members = [index for index in members if index not in dropped]
+        for edge, index in [(0, i) for i in members[:1]] + [(1, i) for i in members[:0:-1][:1]]:
+            seen[edge, DIGITS.sub("0", printed[index].text)].append(index)
+    enough = max(PAGES, len(pages) // 2)
+    return {index for found in seen.values() if len(found) >= enough for index in found}

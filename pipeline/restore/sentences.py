@@ -1,0 +1,56 @@
+"""Paragraphs → sentences. A sentence ends at 。！？ with the closing quotes and brackets behind it, never at ；."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pipeline.records import Place
+from pipeline.restore.unwrap import Paragraph
+
+END = re.compile(r"[。！？]+[”’」』）)》】〕]*")
+LONGEST = 5000  # characters; a longer piece is no sentence, and no later stage need be able to read it
+SPACE = re.compile(r"\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One printed sentence: `key` is its text without white space, by which copies are compared."""
+
+    text: str
+    key: str
+    place: Place
+    paragraph: int
+    furniture: bool = False
+
+    @property
+    def prose(self) -> bool:
+        """Whether it ends as a sentence does: cells and headings do not."""
+        return self.text[-1] in "。！？；”’）》"
+
+
+def pieces(paragraphs: list[Paragraph]) -> Iterator[Piece]:
+    """The sentences of the paragraphs in order, none longer than `LONGEST`."""
+    for number, paragraph in enumerate(paragraphs):
+        for start, end in _spans(paragraph.text):
+            text = paragraph.text[start:end]
+            yield Piece(text, SPACE.sub("", text), paragraph.place.cut(start, end), number, paragraph.furniture)
+
+
+def _spans(text: str) -> Iterator[tuple[int, int]]:
+    start = 0
+    for match in END.finditer(text):
+        yield from _bounded(text, start, match.end())
+        start = match.end()
+    yield from _bounded(text, start, len(text))
+
+
+def _bounded(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The span without white space at its ends, cut where it is too long."""
+    for first in range(start, end, LONGEST):
+        last = min(first + LONGEST, end)
+        piece = text[first:last]
+        lead = len(piece) - len(piece.lstrip())
+        if lead < len(piece):
+            yield first + lead, first + len(piece.rstrip())
