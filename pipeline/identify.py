@@ -1,0 +1,49 @@
+"""Record ids that a person can read and that stay the same between revisions of a plan."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import replace
+
+from pipeline.records import Record
+
+# Marks that separate the parts of an id, or that printings of one name differ in.
+DROPPED = str.maketrans({**dict.fromkeys("/~“”\"‘’'《》〈〉（）() \t\n\r\u3000"), "，": "、", ",": "、"})
+
+
+def identify(records: Iterable[Record]) -> tuple[Record, ...]:
+    """The records with their ids. Equal parts are told apart by `~2`, `~3` … in reading order."""
+    seen: Counter[str] = Counter()
+    named = []
+    for record in records:
+        name = record_id(record)
+        seen[name] += 1
+        named.append(replace(record, id=name if seen[name] == 1 else f"{name}~{seen[name]}"))
+    return tuple(named)
+
+
+def record_id(record: Record) -> str:
+    """`indicator/scope/region/status/measure/year`, without the parts that are null; never position or value.
+
+    The canonical indicator and the region's code stand where there are any, so that another wording keeps the id.
+    """
+    parts = (
+        record.indicator.id or _plain(record.indicator.name),
+        record.scope and _plain(record.scope),
+        record.region.code or _plain(record.region.name),
+        record.status,
+        record.measure,
+        str(record.year) if record.year is not None else "undated",
+    )
+    return "/".join(part for part in parts if part)
+
+
+def _plain(name: str) -> str:
+    """A name without white space, brackets and quotation marks, full-width letters made narrow.
+
+    >>> _plain("单位ＧＤＰ 能耗（等价值）")
+    '单位GDP能耗等价值'
+    """
+    return unicodedata.normalize("NFKC", name).translate(DROPPED)
