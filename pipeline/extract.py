@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from pipeline.document import describe
 from pipeline.identify import identify
 from pipeline.knowledge import Knowledge, knowledge
+from pipeline.outline import outline
 from pipeline.read import read_source
-from pipeline.records import Block, Plan, Sentence, Source, Status
+from pipeline.records import Plan, Status
 from pipeline.restore import restore
 
 
@@ -21,7 +21,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
     warnings = [warning for _, faults in read for warning in faults]
     restored = [restore(source, known) for source in sources]
     warnings += [warning for part in restored for warning in part.warnings]
-    sections, blocks = (), _blocks(restored[0].sentences)
+    sections, blocks = outline(restored[0].sentences, known)
     document = describe(name, sources, blocks, known)
     records = identify(())
     return Plan(
@@ -33,7 +33,3 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
         results=tuple(record for record in records if record.status is Status.ACTUAL),
         warnings=tuple(warnings),
     )
-
-
-def _blocks(sentences: tuple[Sentence, ...]) -> tuple[Block, ...]:
-    return tuple(Block(f"b{i}", None, "sentence", s.text, s.places, s.paragraph) for i, s in enumerate(sentences, 1))
