@@ -1,11 +1,118 @@
-"""What the document says about itself: title, issuer, number, date, region and period."""
+"""What the document says about itself on its first page: title, issuer, number, date, region and period."""
 
 from __future__ import annotations
 
-from pipeline.knowledge import Knowledge
-from pipeline.records import Block, Document, Region, Source
+from collections import Counter
+from collections.abc import Iterator
+
+import regex
+
+from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge.numbers import fold, parse_number
+from pipeline.knowledge.regions import NATION, gazetteer
+from pipeline.knowledge.years import find_years
+from pipeline.records import Block, Document, Period, Region, Source
+
+PAGE = 4_000  # characters of the first page: title, notice, letter, signature; contents may stand between
+BODY = 20_000  # characters that are asked for the places they name where the first page names none
+LOCAL = 2  # 全省, 我市 … this often, and the document is not the nation's
+JOINT = regex.compile(r"(?<=[部局]|改革委)(?=\p{Han}{2,12}(?:部|局|委|总署|银行)(?!门))")  # agencies without a mark between
+DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")}
 
 
-def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], knowledge: Knowledge) -> Document:
-    """The document's metadata from its first blocks; `name` (of the folder or file) stands in for a title that is not there."""
-    return Document(name, name, None, None, None, Region("全国", None), None, sources, ())
+def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], known: Knowledge) -> Document:
+    """The document's metadata; the folder's or file's `name` stands in for a title that is not printed."""
+    page = _text(blocks, PAGE)
+    found = _first(known, "title", page)
+    title = found["value"].replace("\n", "") if found else name
+    issuer = _value(_first(known, "issuer", page))
+    published = _published(page, known)
+    return Document(
+        id=name,
+        title=title,
+        issuer=issuer and JOINT.sub("、", issuer),
+        number=_value(_first(known, "number", page)),
+        published=published,
+        region=_region((title, _notice(page), issuer or "", name), blocks, known),
+        period=_period((title, name), page, published),
+        sources=sources,
+        annexes=(),
+    )
+
+
+def _text(blocks: tuple[Block, ...], limit: int) -> str:
+    """The first `limit` characters, folded, a line per block."""
+    lines, length = [], 0
+    for block in blocks:
+        lines.append(fold(block.text)[0])
+        length += len(lines[-1])
+        if length >= limit:
+            break
+    return "\n".join(lines)[:limit]
+
+
+def _rules(known: Knowledge, field: str) -> Iterator[Rule]:
+    return (rule for rule in known.rules["document"] if rule.data["field"] == field)
+
+
+def _first(known: Knowledge, field: str, page: str) -> regex.Match | None:
+    return next((match for rule in _rules(known, field) if (match := rule.pattern.search(page))), None)
+
+
+def _value(match: regex.Match | None) -> str | None:
+    return match["value"].replace("\n", "") if match else None
+
+
+def _notice(page: str) -> str:
+    """The line of the notice's title, which names the issuer's place."""
+    return next((line for line in page.split("\n") if "关于" in line), "")
+
+
+def _published(page: str, known: Knowledge) -> str | None:
+    """ISO 8601, as exact as printed: a cover gives year and month only."""
+    match = _first(known, "published", page)
+    if match is None:
+        return None
+    parts = match.groupdict()
+    year = int("".join(DIGITS.get(char, char) for char in parts["y"]))
+    month, day = (int(parse_number(parts[key]) or 0) if parts.get(key) else 0 for key in "md")
+    if not 1 <= month <= 12 or day > 31:
+        return str(year)
+    return f"{year}-{month:02}-{day:02}" if day else f"{year}-{month:02}"
+
+
+def _region(names: tuple[str, ...], blocks: tuple[Block, ...], known: Knowledge) -> Region:
+    """The first place that title, notice, issuer or file name give; else the one the body speaks of most."""
+    places = gazetteer(known)
+    given = next((region for name in names if name and (region := places.of_title(name))), None)
+    if given:
+        return given
+    body = _text(blocks, BODY)
+    if sum(1 for rule in _rules(known, "local") for _ in rule.pattern.finditer(body)) < LOCAL:
+        return NATION
+    counts = Counter(region for _, _, region in places.find(body) if region.code)
+    return counts.most_common(1)[0][0] if counts else NATION
+
+
+def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period | None:
+    """The span or five-year plan in the title; of a work report its review year and its plan year; else the title's year.
+
+    A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
+    """
+    for title in map(lambda text: fold(text)[0], titles):
+        years = find_years(title)
+        spans = [year for year in years if year.first != year.last]
+        if spans:
+            return Period(spans[-1].first, spans[-1].last)
+        if "工作报告" in title:
+            return _report_period([year.last for year in years], title, page)
+        if years:
+            end = years[-1].last
+            start = int(published[:4]) if published and title[years[-1].end:years[-1].end + 1] == "前" else end
+            return Period(min(start, end), end)
+    return None
+
+
+def _report_period(years: list[int], title: str, page: str) -> Period | None:
+    printed = years or [int(year) for year in regex.findall(r"20\d\d(?=年|_)", title + "\n" + page)[:1]]
+    return Period(printed[0] - 1, printed[0]) if printed else None

@@ -1,0 +1,79 @@
+"""What the first page says: lines as they are printed in real plans, reports and notices."""
+
+import pytest
+
+from pipeline.document import describe
+from pipeline.knowledge import knowledge
+from pipeline.records import Block, BlockKind, Period, Place, Region
+
+
+def read(*lines, name="文件"):
+    blocks = tuple(Block(f"b{k}", None, BlockKind.SENTENCE, line, (Place("a.txt", ((0, 0, len(line)),)),), k)
+                   for k, line in enumerate(lines))
+    return describe(name, (), blocks, knowledge())
+
+
+NOTICE = read("甘肃省人民政府关于印发甘肃省", "“十四五”节能减排综合工作方案的通知", "甘政发〔2022〕41 号", "各市、自治州人民政府：",
+              "现将《甘肃省“十四五”节能减排综合工作方案》印发给你们，请结合实际，抓好贯彻落实。", "甘肃省人民政府", "2022 年6 月24 日",
+              "根据国务院《“十四五”节能减排综合工作方案》（国发〔2021〕33 号），制定本方案。")
+REPORT = read("首页", ">", "2026年宁夏回族自治区政府工作报告", "发表时间：", "2026-02-09 09:45:30", "政府工作报告",
+              "——2026年2月3日在宁夏回族自治区第十三届人民代表大会第四次会议上")
+COVER = read("附件", "内蒙古自治区", "“十四五”可再生能源发展规划", "内蒙古自治区能源局", "二〇二二年三月", "目录")
+JOINT = read("自然资源部 生态环境部 住房和城乡建设部", "农业农村部 中国气象局 国家林业和草原局", "关于印发“十四五”可再生能源发展规划的通知",
+             "发改能源〔2021〕1445 号")
+OPINION = read("省政府办公厅关于江苏省", "“十四五”全社会节能的实施意见", "（苏政办发〔2021〕105 号）")
+COUNTY = read("政 府 工 作 报 告", "——2016年2月19日在海拉尔区第十四届人民代表大会第五次会议上", "海拉尔区人民政府区长　　杜联合")
+SCRAPE = read("内蒙古自治区人民政府关于印发自治区节能减排“十三五”规划的通知发布日期:2018-03-28来源：自治区人民政府办公厅"
+              "各盟行政公署：现将《内蒙古自治区节能减排“十三五”规划》印发给你们，请认真贯彻实施。")
+
+
+@pytest.mark.parametrize("document, title, issuer, number, published", [
+    (NOTICE, "甘肃省“十四五”节能减排综合工作方案", "甘肃省人民政府", "甘政发〔2022〕41号", "2022-06-24"),
+    (REPORT, "2026年宁夏回族自治区政府工作报告", None, None, "2026-02-09"),
+    (COVER, "内蒙古自治区“十四五”可再生能源发展规划", "内蒙古自治区能源局", None, "2022-03"),
+    (JOINT, "“十四五”可再生能源发展规划",
+     "自然资源部、生态环境部、住房和城乡建设部、农业农村部、中国气象局、国家林业和草原局", "发改能源〔2021〕1445号", None),
+    (OPINION, "省政府办公厅关于江苏省“十四五”全社会节能的实施意见", "省政府办公厅", "苏政办发〔2021〕105号", None),
+    (COUNTY, "政府工作报告", "海拉尔区人民政府", None, "2016-02-19"),
+    (SCRAPE, "内蒙古自治区节能减排“十三五”规划", "内蒙古自治区人民政府", None, "2018-03-28"),
+])
+def test_the_first_page_names_the_document(document, title, issuer, number, published):
+    assert (document.title, document.issuer, document.number, document.published) == (title, issuer, number, published)
+
+
+@pytest.mark.parametrize("document, region, period", [
+    (NOTICE, Region("甘肃省", "620000"), Period(2021, 2025)),
+    (REPORT, Region("宁夏回族自治区", "640000"), Period(2025, 2026)),
+    (JOINT, Region("全国", None), Period(2021, 2025)),
+    (COUNTY, Region("海拉尔区", "150702"), Period(2015, 2016)),
+    (SCRAPE, Region("内蒙古自治区", "150000"), Period(2016, 2020)),
+])
+def test_region_and_period_come_from_the_title_and_the_issuer(document, region, period):
+    assert (document.region, document.period) == (region, period)
+
+
+def test_a_span_in_the_title_is_the_period():
+    assert read("包头市林业草原碳汇三年行动计划（2021—2023年）").period == Period(2021, 2023)
+
+
+def test_a_peaking_plan_runs_from_its_publication():
+    document = read("国务院关于印发2030 年前碳达峰行动方案的通知", "2021 年10 月24 日")
+    assert document.period == Period(2021, 2030)
+
+
+def test_a_cited_document_lends_neither_number_nor_issuer():
+    document = read("城乡建设领域碳达峰实施方案", "为深入贯彻落实党中央、国务院关于碳达峰碳中和决策部署，"
+                    "按照《工作意见》（国发〔2021〕4号），制定本实施方案。")
+    assert (document.title, document.issuer, document.number) == ("城乡建设领域碳达峰实施方案", None, None)
+
+
+def test_the_name_stands_in_for_a_title_and_places_the_document():
+    document = read("一、2025年工作回顾", name="2026_浙江省_政府工作报告")
+    assert document.title == "2026_浙江省_政府工作报告"
+    assert document.region == Region("浙江省", "330000")
+    assert document.period == Period(2025, 2026)
+
+
+def test_a_local_text_without_a_place_on_its_page_is_placed_by_what_it_speaks_of():
+    document = read("节能工作要点", "全市能耗下降，我市煤炭消费减少。", "合肥市新增光伏，合肥市供热扩大。")
+    assert document.region.name == "合肥市"
