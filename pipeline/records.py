@@ -110,7 +110,10 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A grid as read, merged cells filled. `offset` is the place in the source's text where the table stands."""
+    """A grid as read, merged cells filled. `offset` is the place in the source's text where the table stands.
+
+    `merges` are the areas that were one cell, `(row, column, height, width)`: readers of meaning count them once.
+    """
 
     id: str
     source: str
@@ -120,6 +123,7 @@ class Table:
     rows: tuple[tuple[str, ...], ...]
     offset: int = 0
     notes: tuple[str, ...] = ()
+    merges: tuple[tuple[int, int, int, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +172,50 @@ class Block:
     text: str
     places: tuple[Place, ...]
     paragraph: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """One number at [start, end) of a folded text with its unit; [left, right) takes the comparator's words along.
+
+    `rules` name what decided; `direction` is set by words that hold one (翻一番).
+    """
+
+    start: int
+    end: int
+    left: int
+    right: int
+    value: float
+    upper: float | None
+    unit: str
+    comparator: Comparator
+    rules: tuple[str, ...] = ()
+    direction: Direction | None = None
+    word: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mask:
+    """Digits at [start, end) of a folded text that are no quantity, and the rule that says so."""
+
+    start: int
+    end: int
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A block with its folded text (no white space, ASCII digits); `index` maps folded offsets to the block's text."""
+
+    block: Block
+    text: str
+    index: tuple[int, ...] | range
+    masked: tuple[Mask, ...]
+    quantities: tuple[Quantity, ...]
+
+    def printed(self, start: int, end: int) -> tuple[int, int]:
+        """The folded stretch [start, end) as offsets of the block's text."""
+        return self.index[start], self.index[end - 1] + 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,80 @@
+"""What stands between an indicator and its number: predicate, adverbs, comparison. The rest is the subject."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.knowledge import Knowledge, Rule
+from pipeline.records import Direction, Measure
+
+_ROUNDS = 12  # no clause stacks more modifiers
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """`subject` is what is left of the clause; `flags` the modifiers met (respectively, each, annual, base …)."""
+
+    subject: str
+    measure: Measure | None
+    direction: Direction | None
+    noun: bool
+    flags: frozenset[str]
+    rules: dict[str, str] = field(hash=False)
+
+    @property
+    def bare(self) -> bool:
+        """Whether no predicate stood before the number."""
+        return self.measure is None
+
+
+def frame(context: str, known: Knowledge) -> Frame:
+    """Strips the clause `context`, which ends at a number, from the right: modifiers, one predicate, modifiers."""
+    fired: dict[str, str] = {}
+    flags: set[str] = set()
+    text = _strip(context, flags, fired, known)
+    predicate, text = _predicate(text, known)
+    if predicate:
+        fired["measure"] = predicate.id
+        text = _strip(text, flags, fired, known)
+        second, shorter = _predicate(text, known)
+        # 增速达到: the noun before the verb says what moves
+        if second and second.data.get("noun") and not predicate.data.get("noun"):
+            predicate, text = second, _strip(shorter, flags, fired, known)
+            fired["measure"] = predicate.id
+    text, early = _early_annual(text)
+    data = predicate.data if predicate else {}
+    return Frame(text, Measure(data["measure"]) if data else None,
+                 Direction(data["direction"]) if data.get("direction") else None, bool(data.get("noun")),
+                 frozenset(flags | early), fired)
+
+
+def _predicate(text: str, known: Knowledge) -> tuple[Rule | None, str]:
+    tail = text[-24:]
+    for rule in known.rules["predicates"]:
+        match = rule.pattern.search(tail)
+        if match:
+            return rule, text[:len(text) - len(tail) + match.start()]
+    return None, text
+
+
+def _strip(text: str, flags: set[str], fired: dict[str, str], known: Knowledge) -> str:
+    for _ in range(_ROUNDS):
+        tail = text[-40:]
+        for rule in known.rules["modifiers"]:
+            match = rule.pattern.search(tail)
+            if match and match.end() > match.start():
+                flags.add(rule.data["flag"])
+                fired.setdefault(rule.data["flag"], rule.id)
+                text = text[:len(text) - len(tail) + match.start()]
+                break
+        else:
+            return text
+    return text
+
+
+def _early_annual(text: str) -> tuple[str, set[str]]:
+    """年均 may stand before the indicator as well: 年均能耗增速."""
+    for word in ("年均", "年平均"):
+        if word in text and not text.endswith(("年均浓度",)) and "浓度" not in text and "气温" not in text:
+            return text.replace(word, "", 1), {"annual"}
+    return text, set()

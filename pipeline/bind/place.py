@@ -1,0 +1,47 @@
+"""Where a record holds: a named place is its region, a class of places or of things is its scope."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.bind.indicator import names_measure
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.regions import gazetteer
+from pipeline.records import Region
+
+_LEAD = regex.compile(r"^(?:其中|，|、|以及|和|到|使|在|对|将|推动|全力|支持|力争|确保|(?:19|20)\d\d年(?:底|末)?|等)*")
+_NATION = regex.compile(r"^(?:其中，?)?全国")
+
+
+@dataclass(frozen=True, slots=True)
+class Located:
+    """A subject without the place it began with; `region` None where it names none."""
+
+    name: str
+    region: Region | None
+
+
+def locate(name: str, context: Region, known: Knowledge) -> Located:
+    """Takes a place off the front of a subject: 锡林郭勒盟风电装机 → 风电装机 in 锡林郭勒盟.
+
+    The document's own region is no news: it is taken off too. A place inside a longer name (宁波舟山港) stays.
+    """
+    if _NATION.match(name):
+        return Located(_NATION.sub("", name), Region("全国", None))
+    begin = _LEAD.match(name).end()
+    for start, end, region in gazetteer(known).find(name, context):
+        if start > begin:
+            break
+        rest = name[end:].lstrip("市盟州的")
+        if rest and not names_measure(rest, known) and region.code is None:
+            break
+        return Located(rest, None if region == context else region)
+    return Located(name, None)
+
+
+def all_regions(parts: tuple[str, ...], context: Region, known: Knowledge) -> tuple[Region, ...] | None:
+    """The regions of a list whose items are all places (呼和浩特、包头分别…); None where one is not."""
+    found = tuple(gazetteer(known).region_of(part, context) for part in parts)
+    return found if parts and all(region.code for region in found) else None

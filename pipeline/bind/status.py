@@ -1,0 +1,60 @@
+"""Promise or report: what the section, the year and the clause's words say; and how firmly a promise is meant."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from pipeline.knowledge import Knowledge, Rule
+from pipeline.records import Commitment, Section, Status
+
+
+@cache
+def _of_kind(known: Knowledge, kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in known.rules["status"] if rule.data["kind"] == kind)
+
+
+def section_status(chain: tuple[Section, ...], known: Knowledge) -> tuple[Status | None, str]:
+    """What the headings above a sentence say, the nearest first; None where none says anything."""
+    for section in chain:
+        for rule in _of_kind(known, "heading"):
+            if rule.pattern.search(section.title):
+                return Status(rule.data["status"]), rule.id
+    return None, "status.default"
+
+
+def status_of(clause: str, year: int | None, explicit: bool, first_planned: int | None, section: Status | None,
+              known: Knowledge) -> tuple[Status, str]:
+    """The year decides where it is printed and lies clearly before or after the plan begins; else words, else section.
+
+    `first_planned` is the first year the plan speaks for (the year after its base).
+    """
+    if explicit and year is not None and first_planned is not None:
+        if year < first_planned:
+            return Status.ACTUAL, "status.year-before-plan"
+        if section is not Status.ACTUAL or year > first_planned:
+            report = next((r for r in _of_kind(known, "clause") if r.pattern.search(clause)), None)
+            if report is None or report.data["status"] == "target" or section is not Status.ACTUAL and year > first_planned:
+                return Status.TARGET, "status.year-in-plan"
+    for rule in _of_kind(known, "clause"):
+        if rule.pattern.search(clause):
+            return Status(rule.data["status"]), rule.id
+    return (section, "status.section") if section else (Status.TARGET, "status.default")
+
+
+def commitment_of(clause: str, led: Commitment | None, status: Status, known: Knowledge) -> tuple[Commitment | None, str]:
+    """力争 within the clause; otherwise what a lead (主要预期目标是) said of the list; a result has none."""
+    if status is Status.ACTUAL:
+        return None, ""
+    for rule in _of_kind(known, "commitment"):
+        if rule.pattern.search(clause):
+            return Commitment(rule.data["commitment"]), rule.id
+    return led, "commitment.lead" if led else ""
+
+
+def lead_commitment(text: str, known: Knowledge) -> tuple[Commitment, int] | None:
+    """A lead such as 主要预期目标是 and where it ends; it covers what follows it in the paragraph."""
+    for rule in _of_kind(known, "commitment-lead"):
+        match = rule.pattern.search(text)
+        if match:
+            return Commitment(rule.data["commitment"]), match.end()
+    return None

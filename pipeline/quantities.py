@@ -1,0 +1,155 @@
+"""A sentence's quantities: numbers with unit, comparator and range, apart from all digits that are none.
+
+Works on folded text (`knowledge.numbers.fold`): offsets here are offsets there.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import regex
+
+from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge.numbers import DIGITS, fold, parse_number
+from pipeline.knowledge.units import MAGNITUDES, unit_source
+from pipeline.knowledge.years import find_years
+from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Reading
+
+_MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
+_WINDOW = 8  # no comparator is longer
+
+
+@cache
+def _number(known: Knowledge) -> regex.Pattern:
+    unit = unit_source(known)
+    chinese = "[零〇一二两三四五六七八九十百]"
+    # possessive digits: the unit may be missing, the number may not be cut short
+    return regex.compile(rf"""
+        (?<![\d.])(?P<n>(?:{DIGITS})++)(?![\d])
+          (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>(?:{unit})?)
+            | (?P<odd1>[余多来])?(?P<unit1>(?:{unit})|(?:{_MAGNITUDE})(?!分之)|) )
+      | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
+      | (?<![一-龥])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
+      | (?<=[了过到近约超增长于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
+    """, regex.V1 | regex.VERBOSE)
+
+
+@cache
+def _rules(known: Knowledge, kind: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in known.rules["quantities"] if rule.data["kind"] == kind)
+
+
+@cache
+def _comparators(known: Knowledge, side: str) -> tuple[Rule, ...]:
+    return tuple(rule for rule in known.rules["comparators"] if rule.data["side"] == side)
+
+
+@cache
+def _candidate(known: Knowledge) -> regex.Pattern:
+    words = "|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(known, "word"))
+    return regex.compile(rf"\d|百分之|[一二三四五六七八九]成|[一二两三四五六七八九十]倍|{words}", regex.V1 | regex.VERBOSE)
+
+
+def may_hold(text: str, known: Knowledge) -> bool:
+    """Whether a sentence can hold a quantity at all; most sentences do not, and cost nothing more."""
+    return _candidate(known).search(text) is not None
+
+
+def read(block: Block, known: Knowledge) -> Reading | None:
+    """The reading of a block; None where it can hold no quantity."""
+    if not may_hold(block.text, known):
+        return None
+    text, index = fold(block.text)
+    masked = masks(text, known)
+    return Reading(block, text, index, masked, quantities(text, known, masked))
+
+
+def masks(folded: str, known: Knowledge) -> tuple[Mask, ...]:
+    """All stretches whose digits are no quantity, years first."""
+    found = [Mask(m.start, m.end, f"year.{m.kind}") for m in find_years(folded)]
+    for rule in _rules(known, "mask"):
+        found += [Mask(m.start(), m.end(), rule.id) for m in rule.pattern.finditer(folded) if m.end() > m.start()]
+    return tuple(found)
+
+
+def quantities(folded: str, known: Knowledge, masked: tuple[Mask, ...] = ()) -> tuple[Quantity, ...]:
+    """The quantities of a folded sentence, in order; ranges are one quantity."""
+    hidden = {k for mask in masked for k in range(mask.start, mask.end)}
+    found = [_read(m) for m in _number(known).finditer(folded) if m.start() not in hidden]
+    found += [_word(rule, m) for rule in _rules(known, "word") for m in rule.pattern.finditer(folded)
+              if m.start() not in hidden]
+    found = _ranges(folded, sorted(found, key=lambda q: q.start))
+    return tuple(_compare(folded, q, known) for q in _share_units(folded, found))
+
+
+def _read(match: regex.Match) -> Quantity:
+    odd = match["odd1"] or match["odd2"]
+    if match["percent"]:
+        value, unit = parse_number(match["hundredth"]), "%"
+    elif match["tenths"]:
+        value, unit = parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), "%"
+    elif match["times"]:
+        value, unit = parse_number(match["times"]), match["fold"]
+    else:
+        value = parse_number(match["n"])
+        unit = (match["mag"] or "") + (match["unit2"] or "") + (match["unit1"] or "")
+    comparator, rules = (Comparator.GT, ("comparator.gt.inside",)) if odd else (Comparator.EQ, ())
+    start, end = match.span()
+    return Quantity(start, end, start, end, value, None, unit, comparator, rules)
+
+
+def _word(rule: Rule, match: regex.Match) -> Quantity:
+    start, end = match.span()
+    direction = Direction(rule.data["direction"]) if "direction" in rule.data else None
+    return Quantity(start, end, start, end, float(rule.data["value"]), None, rule.data["unit"], Comparator.EQ,
+                    (rule.id,), direction, word=True)
+
+
+_RANGE = regex.compile(r"(?:—{1,2}|～|-|至|到)(?:约)?")
+_FROM = regex.compile(r"[由从自](?:[^，。；、]{0,12}的)?(?:约|近|超过|不足)?$")
+
+
+def _ranges(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """Joins 5%—8% and 20～30%; 从40%到45% is a base and a value instead."""
+    merged: list[Quantity] = []
+    for q in found:
+        last = merged[-1] if merged else None
+        if (last and last.upper is None and last.unit in ("", q.unit) and last.value < q.value
+                and _RANGE.fullmatch(folded, last.end, q.start) and not _FROM.search(folded[:last.start])):
+            merged[-1] = replace(last, end=q.end, right=q.end, upper=q.value, unit=q.unit,
+                                 comparator=Comparator.BETWEEN, rules=("quantity.range",))
+        else:
+            merged.append(q)
+    return merged
+
+
+def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
+    """分别为12、15和18万千瓦: a number that a list joins to a number with a unit shares that unit."""
+    shared = list(found)
+    for k in range(len(shared) - 2, -1, -1):
+        q, following = shared[k], shared[k + 1]
+        if not q.unit and following.unit and folded[q.end:following.start] in ("、", "和", "及", "与", "或"):
+            shared[k] = replace(q, unit=following.unit, rules=q.rules + ("quantity.shared-unit",))
+    return shared
+
+
+def _compare(folded: str, q: Quantity, known: Knowledge) -> Quantity:
+    after = folded[q.end:q.end + _WINDOW]
+    before = folded[max(0, q.start - _WINDOW):q.start]
+    for rule in _comparators(known, "before"):
+        match = rule.pattern.search(before)
+        if match:
+            q = replace(q, left=q.start - len(before) + match.start(), **_compared(q, rule))
+            break
+    for rule in _comparators(known, "after"):
+        match = rule.pattern.match(after)
+        if match:
+            return replace(q, right=q.end + match.end(), **_compared(q, rule))
+    return q
+
+
+def _compared(q: Quantity, rule: Rule) -> dict:
+    if q.comparator is Comparator.BETWEEN:
+        return {}
+    return {"comparator": Comparator(rule.data["value"]), "rules": q.rules + (rule.id,)}
