@@ -1,0 +1,130 @@
+"""Printed indicator phrases and what they are called everywhere: id, topic, polarity, labels, typical unit.
+
+The vocabulary is `lexicon/indicators.csv`, one surface form per row; `rules/indicators.toml` says which differences of
+wording do not matter. A phrase that is not surely the same indicator has no entry: a share is not a total, and
+化学需氧量减排量 is not 化学需氧量排放量.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache, cached_property
+
+from pipeline.knowledge import Knowledge, Rule, knowledge
+
+_QUOTES = str.maketrans("", "", " \t\r\n\u3000\xa0“”‘’\"'《》「」*·")
+_MOST_PEELS = 4
+# Longer phrases are clauses, not indicators; the bound keeps the patterns cheap.
+_LONGEST = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A canonical indicator. `polarity` says which is better, lower or higher; `unit` is the usual one."""
+
+    id: str
+    topic: str
+    polarity: str
+    zh: str
+    en: str
+    unit: str
+
+
+class Vocabulary:
+    """Looks indicator phrases up; built lazily, answers are remembered."""
+
+    def __init__(self, known: Knowledge | None = None) -> None:
+        self._known = known or knowledge()
+        self._seen: dict[str, Entry | None] = {}
+
+    @cached_property
+    def _steps(self) -> dict[str, tuple[Rule, ...]]:
+        rules = self._known.rules["indicators"]
+        return {step: tuple(r for r in rules if r.data["step"] == step) for step in ("fold", "prefix", "suffix", "scope")}
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """Folded surface → entry; the first row of an id describes it."""
+        by_id: dict[str, Entry] = {}
+        table: dict[str, Entry] = {}
+        for row in self._known.lexicon["indicators"]:
+            entry = by_id.get(row["id"]) or Entry(row["id"], row["topic"], row["polarity"], row["zh"], row["en"], row["unit"])
+            by_id[entry.id] = entry
+            table.setdefault(self.fold(row["surface"]), entry)
+        return table
+
+    def fold(self, name: str) -> str:
+        """The phrase without what does not matter.
+
+        >>> Vocabulary().fold("非化石能源占能源消费总量的比例（%）")
+        '非化石能源占能源消费总量比重'
+        """
+        text = unicodedata.normalize("NFKC", name).translate(_QUOTES).upper()
+        for rule in self._steps["fold"]:
+            text = rule.pattern.sub(rule.data["replace"], text)
+        return text
+
+    def lookup(self, name: str) -> Entry | None:
+        """The entry of a printed phrase, None where it is not surely one of the vocabulary.
+
+        >>> Vocabulary().lookup("全区万元地区生产总值能耗").id
+        'energy_intensity_gdp'
+        >>> Vocabulary().lookup("化学需氧量减排量").id
+        'cod_reduction'
+        """
+        if name not in self._seen:
+            self._seen[name] = self._search(name) if len(name) <= _LONGEST else None
+        return self._seen[name]
+
+    def _search(self, name: str) -> Entry | None:
+        folded = self.fold(name)
+        return next((self._entries[form] for form in self._forms(folded) if form in self._entries), None)
+
+    def _forms(self, folded: str) -> Iterator[str]:
+        """The phrase and its shorter forms, the most faithful first."""
+        yield folded
+        forms = [folded]
+        for step in ("prefix", "suffix", "scope"):
+            for form in list(forms):
+                for shorter in self._peel(form, step):
+                    yield shorter
+                    forms.append(shorter)
+
+    def _peel(self, form: str, step: str) -> Iterator[str]:
+        """The phrase with words of a step taken off, one after another."""
+        for _ in range(_MOST_PEELS):
+            shorter = next((s for rule in self._steps[step] if (s := rule.pattern.sub("", form)) != form and len(s) > 1), None)
+            if shorter is None:
+                return
+            yield shorter
+            form = shorter
+
+    @cached_property
+    def _topics(self) -> list[tuple[str, str]]:
+        """(keyword, topic), the longest keyword first, since the longer one says more."""
+        rows = [(row["surface"], row["topic"]) for row in self._known.lexicon["topics"]]
+        return sorted(rows, key=lambda row: -len(row[0]))
+
+    def topic_of(self, name: str, section_title: str | None = None) -> str | None:
+        """A weaker answer where no entry is found: the topic whose keyword the phrase holds, else the section's title.
+
+        >>> Vocabulary().topic_of("某某项目", "大力发展可再生能源")
+        'energy'
+        """
+        for text in (name, section_title or ""):
+            found = next((topic for keyword, topic in self._topics if keyword in text), None)
+            if found:
+                return found
+        return None
+
+
+@cache
+def _made(known: Knowledge) -> Vocabulary:
+    return Vocabulary(known)
+
+
+def vocabulary(known: Knowledge | None = None) -> Vocabulary:
+    """The one vocabulary of a knowledge, made once."""
+    return _made(known or knowledge())
