@@ -2,28 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
+from pipeline import quantities
+from pipeline.bind import Context, bind
 from pipeline.document import describe
-from pipeline.identify import identify
+from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
 from pipeline.outline import outline
 from pipeline.read import read_source
-from pipeline.records import Plan, Status
+from pipeline.records import Block, Document, Plan, PlanWarning, Reading, Section, Source, Status
 from pipeline.restore import restore
 
 
 def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = None) -> Plan:
     """Read the plan `name` from its files, the main one first and its annexes after it."""
     known = known or knowledge()
-    read = [read_source(path, path.name) for path in files]
-    sources = tuple(source for source, _ in read)
-    warnings = [warning for _, faults in read for warning in faults]
-    restored = [restore(source, known) for source in sources]
-    warnings += [warning for part in restored for warning in part.warnings]
-    sections, blocks = outline(restored[0].sentences, known)
+    sources, warnings = read_files(files)
+    sections, blocks, restored = restore_text(sources, known)
     document = describe(name, sources, blocks, known)
-    records = identify(())
+    bound = bind(read_numbers(blocks, known), context_of(document, sections), known)
+    records = identify(quote_records(bound.records, sources))
     return Plan(
         document=document,
         sections=sections,
@@ -31,5 +31,36 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
         tables=tuple(table for source in sources for table in source.tables),
         targets=tuple(record for record in records if record.status is Status.TARGET),
         results=tuple(record for record in records if record.status is Status.ACTUAL),
-        warnings=tuple(warnings),
+        warnings=warnings + restored,
+        unread=quote_unread(bound.unread, sources),
     )
+
+
+def read_files(files: tuple[Path, ...]) -> tuple[tuple[Source, ...], tuple[PlanWarning, ...]]:
+    read = [read_source(path, path.name) for path in files]
+    return tuple(source for source, _ in read), tuple(warning for _, warnings in read for warning in warnings)
+
+
+def restore_text(sources: tuple[Source, ...], known: Knowledge,
+                 ) -> tuple[tuple[Section, ...], tuple[Block, ...], tuple[PlanWarning, ...]]:
+    """Each source restored and outlined by itself; an annex's sections and blocks carry its number before their ids."""
+    sections, blocks, warnings = [], [], []
+    for index, source in enumerate(sources):
+        restored = restore(source, known)
+        found, text = outline(restored.sentences, known)
+        prefix, first = f"A{index}." if index else "", blocks[-1].paragraph + 1 if blocks else 0
+        sections += [replace(section, id=prefix + section.id) for section in found]
+        blocks += [replace(block, id=prefix + block.id, section=block.section and prefix + block.section,
+                           paragraph=first + block.paragraph) for block in text]
+        warnings += restored.warnings
+    return tuple(sections), tuple(blocks), tuple(warnings)
+
+
+def read_numbers(blocks: tuple[Block, ...], known: Knowledge) -> tuple[Reading, ...]:
+    readings = (quantities.read(block, known) for block in blocks if quantities.may_hold(block.text, known))
+    return tuple(reading for reading in readings if reading is not None)
+
+
+def context_of(document: Document, sections: tuple[Section, ...]) -> Context:
+    published = int(document.published[:4]) if document.published else None
+    return Context(document.region, document.period, published, {section.id: section for section in sections})

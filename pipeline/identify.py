@@ -1,4 +1,4 @@
-"""Record ids that a person can read and that stay the same between revisions of a plan."""
+"""Names and quotes for the finished records: ids that stay the same between revisions, evidence as the source prints it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import replace
 
-from pipeline.records import Record
+from pipeline.records import Evidence, Record, Source, TextEvidence, Unread
 
 # Marks that separate the parts of an id, or that printings of one name differ in.
 DROPPED = str.maketrans({**dict.fromkeys("/~“”\"‘’'《》〈〉（）() \t\n\r\u3000"), "，": "、", ",": "、"})
@@ -47,3 +47,21 @@ def _plain(name: str) -> str:
     '单位GDP能耗等价值'
     """
     return unicodedata.normalize("NFKC", name).translate(DROPPED)
+
+
+def quote_records(records: Iterable[Record], sources: Iterable[Source]) -> tuple[Record, ...]:
+    """The records with their evidence in the source's own characters: a number may be broken over two lines there."""
+    texts = {source.name: source.text for source in sources}
+    return tuple(replace(record, evidence=tuple(_quoted(evidence, texts) for evidence in record.evidence))
+                 for record in records)
+
+
+def quote_unread(numbers: Iterable[Unread], sources: Iterable[Source]) -> tuple[Unread, ...]:
+    """The numbers without a record, in the source's own characters."""
+    texts = {source.name: source.text for source in sources}
+    return tuple(_quoted(number, texts) for number in numbers)
+
+
+def _quoted(item: Evidence | Unread, texts: dict[str, str]) -> Evidence | Unread:
+    in_text = isinstance(item, (TextEvidence, Unread))
+    return replace(item, text=texts[item.source][item.start:item.end]) if in_text else item

@@ -33,7 +33,7 @@ def summary(outcomes: list[Outcome], out: Path) -> Iterator[str]:
 
 def _plan(outcome: Outcome, out: Path) -> Iterator[str]:
     if outcome.error:
-        yield f"{outcome.name}: FAILED 失败: {outcome.error}"
+        yield from f"{outcome.name}: FAILED 失败: {outcome.error}".splitlines()
         return
     yield f"{outcome.name} → {out / outcome.name / 'plan.json'}"
     yield f"  sentences 句子  {outcome.read} read, {outcome.repeated} of them repeated, {outcome.read - outcome.repeated} restored"
