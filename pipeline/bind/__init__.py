@@ -6,7 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pipeline.bind.clause import clause_end, clause_start, roles
-from pipeline.bind.sentence import Draft, bind_sentence
+from pipeline.bind.draft import Draft
+from pipeline.bind.sentence import bind_sentence
 from pipeline.bind.status import commitment_of, lead_commitment, section_status, status_of
 from pipeline.bind.time import Timeline, base_of, carried_span, timeline, year_of
 from pipeline.knowledge import Knowledge
@@ -88,10 +89,10 @@ def _enter(reader: _Reader, reading: Reading) -> None:
 
 def _bind_reading(reader: _Reader, reading: Reading, unread: list[Unread]) -> tuple[list[Draft], Timeline]:
     told = roles(reading, reader.known)
-    drafts, unbound = bind_sentence(reading, told, reader.context.region, reader.known)
-    for k, reason in sorted((*told.left_out, *unbound)):
+    state = bind_sentence(reading, told, reader.context.region, reader.known)
+    for k, reason in sorted((*told.left_out, *state.left_out)):
         unread.append(_unread(reading, k, reason))
-    return drafts, timeline(reading)
+    return state.drafts, timeline(reading)
 
 
 def _unread(reading: Reading, k: int, reason: str) -> Unread:

@@ -13,7 +13,7 @@ from pipeline.knowledge import Knowledge
 _TIME = r"(?:“?(?:[一二]?十[一二三四五六七八九]?|[六七八九])五”?|(?:19|20)\d\d(?:—{1,2}(?:19|20)\d\d)?年?|(?:19|20)\d\d年至(?:19|20)\d\d年)"
 _LEADING_TIME = regex.compile(
     rf"^(?:到|至|截至|截止|截至到|于|在|自|从|力争到|争取到|确保到|力争|预计到|其中)?{_TIME}(?:年度|年)?"
-    r"(?:年?底|年末|期末|末|初|上半年|以?前|之前|以来|期间|时期|时|起|全年|度|内|中|，|、|年|的)*")
+    r"(?:年?底|年末|期末|末|初|上半年|以?前|之前|以来|期间|时期|时|起|全年|度|内|中(?![央国心小东西])|，|、|年|的)*")
 _BASE = regex.compile(rf"(?:相比|相较|较|比|与|同)(?:{_TIME}(?:年)?|上年|去年)(?:年?底|末|初|同期|水平|全年|的)*(?:相比)?，?")
 _EDGE = "、，；：。的了等及和与或—“‘（"
 _AFTER = regex.compile(r"(?:的)?([^，。；：、！？（）\d]{2,40}(?:（[^（）]{1,20}）[^，。；：、！？（）\d]{0,30})?)")
@@ -22,10 +22,11 @@ _COMPLETE_BRACKETS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A cleaned subject: `name` (may be empty), the `verb` whose object it is, and whether the verb ends the text."""
+    """A cleaned subject: `name` (may be empty), the `verb` whose object it is, and what stood before that verb."""
 
     name: str
     verb: Word | None = None
+    agent: str = ""
 
 
 @cache
@@ -43,29 +44,40 @@ def trailing_head(name: str, known: Knowledge) -> str:
     return next((head for head in _heads(known) if name.endswith(head)), "")
 
 
-def subject(text: str, known: Knowledge) -> Subject:
-    """Reads a clause's left-over: drops time, place and empty words at its left, finds the verb it is the object of."""
-    text = _trim(_BASE.sub("", text), known)
-    tokens = cut(text, known)
-    lexicon = words(known)
-    verb = None
-    position = 0
-    for k, token in enumerate(tokens):
+def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
+    """Reads a clause's left-over: drops time, place and empty words at its left, finds the verb it is the object of.
+
+    `bare`: no predicate stood before the number, so a verb further in may be the one that counts (工业企业完成投资).
+    """
+    text = _trim(_BASE.sub("", text).removesuffix("了"), known)
+    tokens, lexicon = cut(text, known), words(known)
+    verb, position = None, 0
+    for k, token in enumerate(tokens if bare else tokens[:1]):
         word = lexicon.get(token)
-        if word and word.role == "act" and (k == 0 or _opens(tokens[k - 1], word, lexicon)):
-            rest = _trim("".join(tokens[k + 1:]), known)
-            if rest or k == len(tokens) - 1 and (k == 0 or lexicon.get(tokens[k - 1], word).role in ("lead", "place")):
-                verb, position = word, k + 1
+        if word and word.role == "act" and _is_verb(tokens, k, lexicon):
+            verb, position = word, k + 1
     if verb is None:
         return Subject(_tidy(text))
+    agent = _tidy(_trim("".join(tokens[:position - 1]), known))
+    while position < len(tokens) - 1 and tokens[position] in lexicon and lexicon[tokens[position]].role == "act":
+        position += 1  # 新建改造修复管网
     rest = _tidy(_trim("".join(tokens[position:]), known))
-    return Subject(verb.surface + rest if verb.keep and rest else rest, verb)
+    return Subject(verb.surface + rest if verb.keep and rest else rest, verb, agent)
 
 
-def _opens(previous: str, word: Word, lexicon: dict[str, Word]) -> bool:
-    """Whether a verb inside the subject is a verb there: behind 累计, 共 …, or one that is hardly ever a noun."""
-    before = lexicon.get(previous)
-    return bool(before and before.role in ("lead", "place")) or word.strong
+_NOUN_AFTER_VERB = regex.compile(r"^(?:率|量|区|度|数|面积|规模|比例|强度|能力|水平|设施|工程|项目|任务|标准|系统|行业|产业|成本|资金|用地|主体|企业|中心|站|厂|网)")
+
+
+def _is_verb(tokens: list[str], k: int, lexicon: dict[str, Word]) -> bool:
+    """Whether the act word at `k` is used as a verb: at the front, behind 累计/共/已, or hardly ever a noun."""
+    word, before = lexicon[tokens[k]], lexicon.get(tokens[k - 1]) if k else None
+    after = "".join(tokens[k + 1:])
+    if k and _NOUN_AFTER_VERB.match(after):
+        return False
+    leads = bool(before and before.role in ("lead", "place") and len(before.surface) > 1 or tokens[k - 1] in ("共", "已", "将", "了"))
+    if not after and k:
+        return leads or word.strong
+    return k == 0 or leads or word.strong
 
 
 def _trim(text: str, known: Knowledge) -> str:
@@ -98,18 +110,45 @@ def _tidy(name: str) -> str:
     return name
 
 
-def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
-    """The noun phrase behind a number (24艘|LNG动力船舶建造) and where it ends; empty where none follows."""
+def following(text: str, position: int, known: Knowledge, numbers: bool = False) -> tuple[str, int]:
+    """The noun phrase behind a number (24艘|LNG动力船舶建造) and where it ends; empty where none follows.
+
+    `numbers`: numbers inside the phrase are stepped over (投资1884万元|完成30栋老旧楼房维修改造).
+    """
+    if numbers:
+        match = regex.compile(r"[^，。；：、！？（）]{2,40}").match(text, position)
+        return (_tidy(regex.sub(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}", "", match[0])), match.end()) if match else ("", position)
     match = _AFTER.match(text, position)
     if not match:
         return "", position
     phrase = match[1]
-    for joint in ("和", "以及", "及", "与", "并", "或"):
+    for joint in ("以及", "和", "及", "与", "并", "或"):
         # a joint before the next number ends this object
         at = phrase.rfind(joint)
         if at > 1 and match.end() < len(text) and text[match.end()].isdigit():
             phrase = phrase[:at]
             break
-    if phrase[:2] in ("以上", "以下", "左右", "以内") or phrase[0] in "和与及或并且、到至比较占，为":
+    if phrase.startswith(_NOT_BEHIND):
         return "", position
     return _tidy(phrase), match.start(1) + len(phrase)
+
+
+_NOT_BEHIND = ("以上", "以下", "左右", "以内", "和", "与", "及", "或", "并", "且", "到", "至", "比", "较", "占", "为", "达到", "提高",
+               "下降", "增长", "其中", "同比", "总计", "合计")
+
+
+def cut_verbs(phrase: str, known: Knowledge) -> str:
+    """A phrase without the verbs and empty words at its front: 完成了老旧楼房维修改造 → 老旧楼房维修改造."""
+    lexicon = words(known)
+    tokens = cut(_trim(phrase, known), known)
+    while tokens and (tokens[0] in ("了", "的") or tokens[0] in lexicon and lexicon[tokens[0]].role in ("act", "lead", "place")):
+        tokens = tokens[1:]
+    return _tidy("".join(tokens))
+
+
+_CLASSES = regex.compile(r"(?:城市|县城|建制镇|镇|乡村|村|地区|[市县区旗州盟]|企业|学校|机构|单位|机组|项目|园区|家庭|居民|农村|城镇|牧区|流域|断面|建筑|行业|领域|公路|医院|以上|以下|类|级|重点|其他)$")
+
+
+def names_class(phrase: str, known: Knowledge) -> bool:
+    """Whether a phrase names a class of places or of bodies (设市城市, 县城, 现役机组), which limits an indicator."""
+    return bool(_CLASSES.search(phrase))

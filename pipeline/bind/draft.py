@@ -1,0 +1,36 @@
+"""Records in the making, and what a sentence has said so far."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.bind.words import Word
+from pipeline.records import Direction, Measure, Quantity, Region
+
+
+@dataclass(slots=True)
+class Draft:
+    """`clause` is the offset its words begin at; `reasons` says per field which rule decided."""
+
+    quantity: Quantity
+    name: str
+    measure: Measure
+    direction: Direction | None
+    flags: frozenset[str]
+    clause: int
+    scope: str | None = None
+    region: Region | None = None
+    base: Quantity | None = None
+    base_at: int | None = None
+    reasons: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(slots=True)
+class State:
+    """The drafts, the verb in force over a list, where the last number's object ended, what 其中 divides."""
+
+    drafts: list[Draft] = field(default_factory=list)
+    left_out: list[tuple[int, str]] = field(default_factory=list)
+    verb: Word | None = None
+    object_end: int = 0
+    whole: Draft | None = None

@@ -1,0 +1,218 @@
+"""Which indicator a number measures: the ways a sentence can say it, tried in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import regex
+
+from pipeline.bind.clause import clause_start
+from pipeline.bind.draft import Draft, State
+from pipeline.bind.frame import Frame, frame
+from pipeline.bind.indicator import Subject, cut_verbs, following, names_class, names_measure, subject, trailing_head
+from pipeline.bind.lists import items, share
+from pipeline.bind.place import all_regions
+from pipeline.bind.words import Word
+from pipeline.knowledge import Knowledge
+from pipeline.records import Direction, Measure, Quantity, Region
+
+_LIST_WORDS = ("、", "和", "及", "与", "以及")
+_COUNTED = regex.compile(r"^[十百千万亿]*(?:个|家|座|处|台|套|台套|项|条|艘|所|辆|栋|片|块|类|种|名|位|人|户|批|件|场|次|支|只|株|口|部|对|列|间|张|宗|起|例|门|篇|期|轮|枚|户次|人次)$")
+_RATES = ("%", "个百分点", "‰", "倍")
+_MONEY = regex.compile(r"^(?:总|累计|完成|计划|新增)?(?:投资|总投资|投入|投入资金|安排资金|资金)$")
+_GROWTH = regex.compile(r"^(.{2,24}?)(增速|增长率|增长速度|增长|增幅|降幅|降速)$")
+_UNITLESS = regex.compile(r"(?:比|系数|指数|倍差|率|密度|得分|满意度|容积率|强度|PUE|值|水平)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words around a group of numbers: `start` is where they begin, `behind` the noun phrase after the last one."""
+
+    text: str
+    start: int
+    group: Sequence[Quantity]
+    framed: Frame
+    found: Subject
+    behind: str
+    behind_end: int
+
+    @property
+    def name(self) -> str:
+        return self.found.name
+
+    @property
+    def last(self) -> Quantity:
+        return self.group[-1]
+
+    @property
+    def continues_list(self) -> bool:
+        """Whether a list word joins this number to the one before it."""
+        return self.text[self.start:self.start + 2].startswith(_LIST_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names (one for all numbers, or one per number) with the scope or region of each; `measure` overrides the frame's."""
+
+    names: tuple[str, ...]
+    reason: str
+    scopes: tuple[str | None, ...] = ()
+    regions: tuple[Region | None, ...] = ()
+    verb: Word | None = None
+    measure: tuple[Measure, Direction | None] | None = None
+    takes_behind: bool = False
+
+
+Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
+
+
+def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """The first way that names the indicator; None where none does (the number is listed as unread)."""
+    for way in WAYS:
+        named = way(phrase, state, context, known)
+        if named:
+            unitless = not phrase.group[0].unit and phrase.framed.bare and phrase.group[0].comparator == "eq"
+            return None if unitless and not _UNITLESS.search(named.names[-1]) else named
+    return None
+
+
+def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """年均1.6%的能源消费增速: the rate stands before the noun that grows."""
+    match = _GROWTH.match(phrase.behind)
+    if not match or phrase.last.unit != "%" or not (phrase.framed.bare and not phrase.name or "annual" in phrase.framed.flags):
+        return None
+    annual = "annual" in phrase.framed.flags or "年" in phrase.text[max(0, phrase.last.left - 3):phrase.last.left]
+    direction = Direction.DECREASE if match[2].startswith("降") else Direction.INCREASE
+    noun = match[1] + match[2] if match[1] == "经济" else match[1]
+    return Named((noun,), "indicator.growth-noun", measure=(Measure.ANNUAL_RATE if annual else Measure.CHANGE, direction))
+
+
+def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """80%以上的规模化养殖场配套建设处理设施: a share of the things behind it."""
+    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 3:
+        return None
+    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
+    opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
+    if joined and not regex.match(r"^(?:目标|任务|水平|标准|要求|比例|速度|比重)", phrase.behind) or opens and phrase.last.right > phrase.last.end:
+        return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
+    return None
+
+
+def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """完成24艘LNG动力船舶建造和68艘…: the verb's object stands behind the number."""
+    if phrase.name or not phrase.behind:
+        return None
+    verb, framed = phrase.found.verb, phrase.framed
+    if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
+        verb = state.verb
+    counts = _COUNTED.match(phrase.last.unit) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
+    if verb is not None or not framed.bare and counts:
+        return Named((phrase.behind,), "indicator.object", verb=verb, takes_behind=True)
+    return None
+
+
+def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """投资1884万元完成30栋老旧楼房维修改造: money is named by what it pays for."""
+    if not _MONEY.match(phrase.name) or not phrase.framed.bare:
+        return None
+    pays_for, _ = following(phrase.text, phrase.last.right, known, numbers=True)
+    thing = cut_verbs(pays_for, known)
+    return Named((thing + phrase.name,), "indicator.investment", verb=phrase.found.verb) if thing else None
+
+
+def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """占燃煤机组总装机的94.7%: a share of what the clause before spoke of."""
+    if not phrase.name.startswith("占") or not state.drafts:
+        return None
+    return Named((state.drafts[-1].name + phrase.name,), "indicator.share-of-last")
+
+
+def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """其中设市城市为95%，县城为85%: a class is a scope of the whole's indicator, a kind of thing has its head."""
+    if not phrase.name or not state.drafts or phrase.found.verb or names_measure(phrase.name, known):
+        return None
+    whole = state.whole or state.drafts[-1]
+    if state.whole is None and (phrase.framed.bare or phrase.framed.measure is not Measure.LEVEL):
+        return None
+    if whole.quantity.unit.lstrip("十百千万亿") != phrase.last.unit.lstrip("十百千万亿") or _COUNTED.match(phrase.last.unit):
+        return None
+    count = len(phrase.group)
+    parts = (items(phrase.name, count) or (phrase.name,) * count) if count > 1 else (phrase.name,)
+    regions = all_regions(parts, context, known)
+    measure = (whole.measure, whole.direction) if phrase.framed.bare else None
+    if regions:
+        return Named((whole.name,) * count, "indicator.part-in-region", regions=regions, measure=measure)
+    if all(names_class(part, known) for part in parts):
+        return Named((whole.name,) * count, "indicator.part-of-class", scopes=parts, measure=measure)
+    head = trailing_head(whole.name, known)
+    return Named(tuple(part if names_measure(part, known) else part + head for part in parts), "indicator.part-of-kind",
+                 measure=measure)
+
+
+def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """The plain case: the indicator stands before its predicate, one per number or one per 均."""
+    if not phrase.name:
+        return None
+    count = len(phrase.group)
+    parts = items(phrase.name, count) if count > 1 else _each(phrase, known)
+    if not parts:
+        return Named((phrase.name,), "indicator.subject", verb=phrase.found.verb)
+    regions = all_regions(parts, context, known)
+    if regions and state.drafts:
+        return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
+    return Named(share(parts, known), "indicator.items", verb=phrase.found.verb)
+
+
+def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
+    """The items that one number speaks of: where 均 says so, or where each is a whole indicator by itself."""
+    each = "each" in phrase.framed.flags
+    for size in (6, 5, 4, 3, 2):
+        parts = items(phrase.name, size)
+        if parts and (each or not phrase.framed.bare and all(names_measure(part, known) for part in parts)):
+            if each or not any("占" in part for part in parts):
+                return parts
+    return None
+
+
+def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """风电项目陆续投运595万千瓦: nothing between verb and number, so the thing that acts is what counts."""
+    verb, agent = phrase.found.verb, phrase.found.agent
+    if phrase.name or verb is None or not agent or not phrase.framed.bare:
+        return None
+    return Named((agent + verb.surface,), "indicator.agent-and-verb", verb=verb)
+
+
+def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """A clause without a subject goes on about what was said: the last names, one per number."""
+    if phrase.name or not state.drafts:
+        return None
+    count = len(phrase.group)
+    earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [state.drafts[-1]] * count
+    return Named(tuple(d.name for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
+                 tuple(d.region for d in earlier), verb=phrase.found.verb)
+
+
+def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """装机规模持续扩大，达到…: the subject of an earlier clause that ends in a head noun, the nearest first."""
+    position = phrase.start
+    for _ in range(3):
+        if position <= 1:
+            return None
+        begin = clause_start(phrase.text, position - 1)
+        found = subject(frame(phrase.text[begin:position - 1], known).subject, known).name
+        if found and names_measure(found, known):
+            return Named((found,), "indicator.earlier-clause")
+        position = begin
+    return None
+
+
+def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """The last resort: a number with a unit and the noun it counts."""
+    if phrase.name or not phrase.behind or not phrase.last.unit:
+        return None
+    return Named((phrase.behind,), "indicator.noun-behind", takes_behind=True)
+
+
+WAYS: tuple[Way, ...] = (growth_noun, share_of_things, object_of_verb, investment, share_of_last, part_of_whole,
+                         own_subject, agent_and_verb, inherited, earlier_clause, noun_behind)
