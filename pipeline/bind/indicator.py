@@ -30,8 +30,9 @@ class Subject:
 
 
 @cache
-def _heads(known: Knowledge) -> tuple[str, ...]:
-    return tuple(sorted((row["surface"] for row in known.lexicon["heads"]), key=len, reverse=True))
+def _heads(known: Knowledge, kind: str = "") -> tuple[str, ...]:
+    rows = (row for row in known.lexicon["heads"] if not kind or row["kind"] == kind)
+    return tuple(sorted((row["surface"] for row in rows), key=len, reverse=True))
 
 
 def names_measure(name: str, known: Knowledge) -> bool:
@@ -39,9 +40,14 @@ def names_measure(name: str, known: Knowledge) -> bool:
     return name.endswith(_heads(known)) or "占" in name[1:-1] or bool(regex.search(r"[率量度额数]（[^（）]{1,12}）$", name))
 
 
+def stands_alone(name: str, known: Knowledge) -> bool:
+    """Whether a list's item is a whole indicator: it names a measure, and is not just a substance (化学需氧量)."""
+    return names_measure(name, known) and not name.endswith(_heads(known, "substance"))
+
+
 def trailing_head(name: str, known: Knowledge) -> str:
     """The longest known head noun that a phrase ends with (生物质发电累计装机 → 累计装机), empty for none."""
-    return next((head for head in _heads(known) if name.endswith(head)), "")
+    return next((head for head in _heads(known, "measure") if name.endswith(head)), "")
 
 
 def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
@@ -52,9 +58,10 @@ def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
     text = _trim(_BASE.sub("", text).removesuffix("了"), known)
     tokens, lexicon = cut(text, known), words(known)
     verb, position = None, 0
-    for k, token in enumerate(tokens if bare else tokens[:1]):
+    rate = text.endswith(_RATES)
+    for k, token in enumerate(tokens if bare and not rate else tokens[:1]):
         word = lexicon.get(token)
-        if word and word.role == "act" and _is_verb(tokens, k, lexicon):
+        if word and word.role == "act" and (word.strong == "light" or not rate) and _is_verb(tokens, k, lexicon):
             verb, position = word, k + 1
     if verb is None:
         return Subject(_tidy(text))
@@ -65,6 +72,7 @@ def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
     return Subject(verb.surface + rest if verb.keep and rest else rest, verb, agent)
 
 
+_RATES = ("率", "比重", "比例", "占比", "份额", "强度", "系数", "指数")
 _NOUN_AFTER_VERB = regex.compile(r"^(?:率|量|区|度|数|面积|规模|比例|强度|能力|水平|设施|工程|项目|任务|标准|系统|行业|产业|成本|资金|用地|主体|企业|中心|站|厂|网)")
 
 
@@ -76,8 +84,8 @@ def _is_verb(tokens: list[str], k: int, lexicon: dict[str, Word]) -> bool:
         return False
     leads = bool(before and before.role in ("lead", "place") and len(before.surface) > 1 or tokens[k - 1] in ("共", "已", "将", "了"))
     if not after and k:
-        return leads or word.strong
-    return k == 0 or leads or word.strong
+        return leads or bool(word.strong)
+    return k == 0 or leads or bool(word.strong)
 
 
 def _trim(text: str, known: Knowledge) -> str:

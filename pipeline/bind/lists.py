@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import regex
 
-from pipeline.bind.indicator import names_measure, trailing_head
+from pipeline.bind.indicator import stands_alone, trailing_head
 from pipeline.knowledge import Knowledge
 
 _JOINTS = ("以及", "及", "和", "与")
@@ -59,10 +59,10 @@ def share(parts: tuple[str, ...], known: Knowledge) -> tuple[str, ...]:
     光伏、风电、生物质发电累计装机 → 光伏累计装机, 风电累计装机, 生物质发电累计装机.
     """
     first, last = parts[0], parts[-1]
-    if names_measure(first, known):
+    if stands_alone(first, known):
         return tuple(_with_stem(first, part, known) if k else part for k, part in enumerate(parts))
     head = _shared_head(first, last, known)
-    return (*(part if names_measure(part, known) else part + head for part in parts[:-1]), last)
+    return (*(part if stands_alone(part, known) else part + head for part in parts[:-1]), last)
 
 
 def _shared_head(first: str, last: str, known: Knowledge) -> str:

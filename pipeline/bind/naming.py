@@ -183,6 +183,14 @@ def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     return Named((agent + verb.surface,), "indicator.agent-and-verb", verb=verb)
 
 
+def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """累计节能1516万吨标准煤: some verbs say by themselves what is measured."""
+    verb = phrase.found.verb
+    if phrase.name or verb is None or verb.keep != "alone":
+        return None
+    return Named((verb.surface,), "indicator.verb-alone", verb=verb)
+
+
 def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """A clause without a subject goes on about what was said: the last names, one per number."""
     if phrase.name or not state.drafts:
@@ -215,4 +223,4 @@ def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge)
 
 
 WAYS: tuple[Way, ...] = (growth_noun, share_of_things, object_of_verb, investment, share_of_last, part_of_whole,
-                         own_subject, agent_and_verb, inherited, earlier_clause, noun_behind)
+                         own_subject, verb_alone, agent_and_verb, inherited, earlier_clause, noun_behind)

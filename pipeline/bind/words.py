@@ -22,22 +22,22 @@ jieba.setLogLevel("ERROR")
 class Word:
     """`role`: lead (says nothing at the left of a name), place, act (a verb with an object), noun (kept whole).
 
-    `keep`: the verb belongs to the name (淘汰落后产能); `strong`: a verb even inside a clause (工业企业完成投资).
+    `keep`: the verb belongs to the name (淘汰落后产能), or is one `alone` (节能). `strong`: a verb even inside a clause
+    (工业企业淘汰产能); `light`: so, and it says nothing itself (完成, 实现).
     """
 
     surface: str
     role: str
     measure: Measure | None
     direction: Direction | None
-    keep: bool
-    strong: bool
+    keep: str
+    strong: str
 
 
 @cache
 def words(known: Knowledge) -> dict[str, Word]:
     return {row["surface"]: Word(row["surface"], row["role"], Measure(row["measure"]) if row["measure"] else None,
-                                 Direction(row["direction"]) if row["direction"] else None, bool(row["keep"]),
-                                 bool(row["strong"]))
+                                 Direction(row["direction"]) if row["direction"] else None, row["keep"], row["strong"])
             for row in known.lexicon["words"]}
 
 
