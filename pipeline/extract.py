@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pipeline import quantities
 from pipeline.bind import Context, bind
+from pipeline.check import check
 from pipeline.document import describe
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
@@ -24,7 +25,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
     document = describe(name, sources, blocks, known)
     bound = bind(read_numbers(blocks, known), context_of(document, sections), known)
     records = identify(quote_records(bound.records, sources))
-    return Plan(
+    plan = Plan(
         document=document,
         sections=sections,
         blocks=blocks,
@@ -34,6 +35,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
         warnings=warnings + restored,
         unread=quote_unread(bound.unread, sources),
     )
+    return replace(plan, checks=check(plan))
 
 
 def read_files(files: tuple[Path, ...]) -> tuple[tuple[Source, ...], tuple[PlanWarning, ...]]:
