@@ -95,7 +95,7 @@ def _region(names: tuple[str, ...], blocks: tuple[Block, ...], known: Knowledge)
 
 
 def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period | None:
-    """The span or five-year plan in the title; of a work report its review year and its plan year; else the title's year.
+    """The span or five-year plan in the title; of a work report the year it plans; else the title's year.
 
     A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
     """
@@ -115,4 +115,4 @@ def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period
 
 def _report_period(years: list[int], title: str, page: str) -> Period | None:
     printed = years or [int(year) for year in regex.findall(r"20\d\d(?=年|_)", title + "\n" + page)[:1]]
-    return Period(printed[0] - 1, printed[0]) if printed else None
+    return Period(printed[0], printed[0]) if printed else None

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from pipeline import quantities
 from pipeline.bind import Context, bind
 from pipeline.knowledge import Knowledge, knowledge
+from pipeline.knowledge.regions import NATION
 from pipeline.normalise import normalise
 from pipeline.printed import number
 from pipeline.records import Block, BlockKind, Place, Record
@@ -14,8 +15,14 @@ from pipeline.records import Block, BlockKind, Place, Record
 SOURCE = "sentence"
 
 
-def explain(sentence: str, context: Context, known: Knowledge | None = None) -> str:
-    """A page of plain text: every number of `sentence`, its record with a reason per field, or why it has none."""
+_NOWHERE = Context(NATION, None)
+
+
+def explain(sentence: str, context: Context = _NOWHERE, known: Knowledge | None = None) -> str:
+    """A page of plain text: every number of `sentence`, its record with a reason per field, or why it has none.
+
+    `context` is the document's region and period; without one only the years that the sentence prints are known.
+    """
     known = known or knowledge()
     block = Block("b1", None, BlockKind.SENTENCE, sentence, (Place(SOURCE, ((0, 0, len(sentence)),)),))
     reading = quantities.read(block, known)

@@ -12,12 +12,13 @@ _ROUNDS = 12  # no clause stacks more modifiers
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`subject` is what is left of the clause; `flags` the modifiers met (respectively, each, annual, base …)."""
+    """`subject` is what is left of the clause, `word` the predicate as printed, `flags` the modifiers met (each, base …)."""
 
     subject: str
     measure: Measure | None
     direction: Direction | None
     noun: bool
+    word: str
     flags: frozenset[str]
     rules: dict[str, str] = field(hash=False)
 
@@ -32,7 +33,8 @@ def frame(context: str, known: Knowledge) -> Frame:
     fired: dict[str, str] = {}
     flags: set[str] = set()
     text = _strip(context, flags, fired, known)
-    predicate, text = _predicate(text, known)
+    predicate, shorter = _predicate(text, known)
+    word, text = text[len(shorter):], shorter
     if predicate:
         fired["measure"] = predicate.id
         text = _strip(text, flags, fired, known)
@@ -44,7 +46,7 @@ def frame(context: str, known: Knowledge) -> Frame:
     text, early = _early_annual(text)
     data = predicate.data if predicate else {}
     return Frame(text, Measure(data["measure"]) if data else None,
-                 Direction(data["direction"]) if data.get("direction") else None, bool(data.get("noun")),
+                 Direction(data["direction"]) if data.get("direction") else None, bool(data.get("noun")), word,
                  frozenset(flags | early), fired)
 
 

@@ -14,19 +14,24 @@ _TIME = r"(?:“?(?:[一二]?十[一二三四五六七八九]?|[六七八九])�
 _LEADING_TIME = regex.compile(
     rf"^(?:到|至|截至|截止|截至到|于|在|自|从|力争到|争取到|确保到|力争|预计到|其中)?{_TIME}(?:年度|年)?"
     r"(?:年?底|年末|期末|末|初|上半年|以?前|之前|以来|期间|时期|时|起|全年|度|内|中(?![央国心小东西])|，|、|年|的)*")
+_COUNT = regex.compile(r"^\d{1,5}(?:个|家|项|座|处|条|种|类|所|名|大)(?=\p{Han}|“)")  # 17个重点产业增加值
 _BASE = regex.compile(rf"(?:相比|相较|较|比|与|同)(?:{_TIME}(?:年)?|上年|去年)(?:年?底|末|初|同期|水平|全年|的)*(?:相比)?，?")
-_EDGE = "、，；：。的了等及和与或—“‘（"
+_EDGE = "、，；：。的了—“‘（"
 _AFTER = regex.compile(r"(?:的)?([^，。；：、！？（）\d]{2,40}(?:（[^（）]{1,20}）[^，。；：、！？（）\d]{0,30})?)")
 _COMPLETE_BRACKETS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
-    """A cleaned subject: `name` (may be empty), the `verb` whose object it is, and what stood before that verb."""
+    """A cleaned subject: `name` (may be empty), the `verb` whose object it is, and what stood before that verb.
+
+    `trailing`: a verb at the end that may be a noun too (污水处理设施建设).
+    """
 
     name: str
     verb: Word | None = None
     agent: str = ""
+    trailing: Word | None = None
 
 
 @cache
@@ -55,23 +60,27 @@ def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
 
     `bare`: no predicate stood before the number, so a verb further in may be the one that counts (工业企业完成投资).
     """
-    text = _trim(_BASE.sub("", text).removesuffix("了"), known)
+    text = _COUNT.sub("", _trim(_BASE.sub("", text).removesuffix("了"), known))
     tokens, lexicon = cut(text, known), words(known)
     verb, position = None, 0
-    rate = text.endswith(_RATES)
+    rate = text.endswith(_RATES) or not bare
     for k, token in enumerate(tokens if bare and not rate else tokens[:1]):
         word = lexicon.get(token)
-        if word and word.role == "act" and (word.strong == "light" or not rate) and _is_verb(tokens, k, lexicon):
+        if word and word.role == "act" and (word.strong == "light" or word.keep or not rate) and _is_verb(tokens, k, lexicon):
             verb, position = word, k + 1
     if verb is None:
-        return Subject(_tidy(text))
+        last = lexicon.get(tokens[-1]) if len(tokens) > 1 else None
+        return Subject(_tidy(text), trailing=last if last and last.role == "act" else None)
     agent = _tidy(_trim("".join(tokens[:position - 1]), known))
     while position < len(tokens) - 1 and tokens[position] in lexicon and lexicon[tokens[position]].role == "act":
         position += 1  # 新建改造修复管网
     rest = _tidy(_trim("".join(tokens[position:]), known))
+    if agent and rest in _BARE_NOUNS:
+        rest = agent + rest  # 重大项目完成投资: the noun alone says too little
     return Subject(verb.surface + rest if verb.keep and rest else rest, verb, agent)
 
 
+_BARE_NOUNS = ("投资", "产值", "总投资", "营收", "收入", "销售额", "产量", "总产值", "固定资产投资额")
 _RATES = ("率", "比重", "比例", "占比", "份额", "强度", "系数", "指数")
 _NOUN_AFTER_VERB = regex.compile(r"^(?:率|量|区|度|数|面积|规模|比例|强度|能力|水平|设施|工程|项目|任务|标准|系统|行业|产业|成本|资金|用地|主体|企业|中心|站|厂|网)")
 
@@ -160,3 +169,9 @@ _CLASSES = regex.compile(r"(?:城市|县城|建制镇|镇|乡村|村|地区|[市
 def names_class(phrase: str, known: Knowledge) -> bool:
     """Whether a phrase names a class of places or of bodies (设市城市, 县城, 现役机组), which limits an indicator."""
     return bool(_CLASSES.search(phrase))
+
+
+def begins_with_verb(phrase: str, known: Knowledge) -> bool:
+    """Whether the noun place is taken by a verb (企业15家|入选国家名单)."""
+    tokens = cut(phrase[:8], known)
+    return bool(tokens) and tokens[0] in words(known) and words(known)[tokens[0]].role == "act"

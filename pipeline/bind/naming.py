@@ -10,10 +10,10 @@ import regex
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
-from pipeline.bind.indicator import Subject, cut_verbs, following, names_class, names_measure, subject, trailing_head
+from pipeline.bind.indicator import Subject, begins_with_verb, cut_verbs, following, names_class, names_measure, subject, trailing_head
 from pipeline.bind.lists import items, share
 from pipeline.bind.place import all_regions
-from pipeline.bind.words import Word
+from pipeline.bind.words import Word, words
 from pipeline.knowledge import Knowledge
 from pipeline.records import Direction, Measure, Quantity, Region
 
@@ -101,15 +101,24 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
 
 def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """完成24艘LNG动力船舶建造和68艘…: the verb's object stands behind the number."""
-    if phrase.name or not phrase.behind:
+    if not phrase.behind or phrase.name and not _opens_object(phrase, known):
         return None
-    verb, framed = phrase.found.verb, phrase.framed
+    framed = phrase.framed
+    verb = phrase.found.verb or phrase.found.trailing or words(known).get(framed.word)
     if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
         verb = state.verb
     counts = _COUNTED.match(phrase.last.unit) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
-    if verb is not None or not framed.bare and counts:
+    if verb is not None and (framed.bare or counts) or counts and (not framed.bare or phrase.name):
         return Named((phrase.behind,), "indicator.object", verb=verb, takes_behind=True)
     return None
+
+
+def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
+    """为退役军人提供|5万个就业岗位, 选送|1000场品质戏曲: a verb, or a short unknown word, right before a count of things."""
+    if not phrase.framed.bare or not _COUNTED.match(phrase.last.unit) or begins_with_verb(phrase.behind, known):
+        return False
+    unknown = len(phrase.name) <= 4 and phrase.found.verb is None and not names_measure(phrase.name, known)
+    return phrase.found.trailing is not None or unknown and not phrase.continues_list
 
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -215,6 +224,11 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
     return None
 
 
+def counted_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """争取100个以上项目纳入…: a count without a subject counts the noun behind it."""
+    return noun_behind(phrase, state, context, known) if _COUNTED.match(phrase.last.unit) else None
+
+
 def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """The last resort: a number with a unit and the noun it counts."""
     if phrase.name or not phrase.behind or not phrase.last.unit:
@@ -223,4 +237,4 @@ def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge)
 
 
 WAYS: tuple[Way, ...] = (growth_noun, share_of_things, object_of_verb, investment, share_of_last, part_of_whole,
-                         own_subject, verb_alone, agent_and_verb, inherited, earlier_clause, noun_behind)
+                         own_subject, verb_alone, agent_and_verb, inherited, counted_behind, earlier_clause, noun_behind)

@@ -6,12 +6,13 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.bind.indicator import names_measure
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Region
 
 _LEAD = regex.compile(r"^(?:其中|，|、|以及|和|到|使|在|对|将|推动|全力|支持|力争|确保|(?:19|20)\d\d年(?:底|末)?|等)*")
+_SUFFIXES = ("省", "市", "区", "县", "旗", "盟", "州")
 _NATION = regex.compile(r"^(?:其中，?)?全国")
 
 
@@ -34,9 +35,10 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     for start, end, region in gazetteer(known).find(name, context):
         if start > begin:
             break
-        rest = name[end:].lstrip("市盟州的")
-        if rest and not names_measure(rest, known) and region.code is None:
-            break
+        rest = name[end:].lstrip("的")
+        short = not name[:end].endswith(_SUFFIXES)
+        if rest and short and vocabulary(known).lookup(rest) is None:
+            break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
         return Located(rest, None if region == context else region)
     return Located(name, None)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import regex
 
 from pipeline.bind.clause import Roles, clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
-from pipeline.bind.indicator import Subject, following, subject
+from pipeline.bind.indicator import following, subject
 from pipeline.bind.naming import Named, Phrase, name
 from pipeline.bind.place import locate
 from pipeline.knowledge import Knowledge
@@ -50,7 +52,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     located = locate(found.name, context, known)
     behind, behind_end = following(text, _behind(reading, group[-1]), known)
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
-                    Subject(located.name, found.verb, found.agent), behind, behind_end)
+                    replace(found, name=located.name), behind, behind_end)
     if "其中" in text[max(0, start - 3):left] and state.drafts:
         state.whole = state.drafts[-1]
     named = name(phrase, state, context, known)
@@ -98,7 +100,7 @@ def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quan
         return framed
     # 由…提高到: the verb behind the base decides; a verb in front of 由 (比重由) belongs to the subject
     moved = frame(text[base.right:first.left], known)
-    return Frame(framed.subject, Measure.LEVEL, None, False, framed.flags | moved.flags,
+    return Frame(framed.subject, Measure.LEVEL, None, False, moved.word, framed.flags | moved.flags,
                  {**framed.rules, "measure": moved.rules.get("measure", "predicate.from-to")})
 
 

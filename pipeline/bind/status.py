@@ -36,7 +36,7 @@ def status_of(clause: str, year: int | None, explicit: bool, first_planned: int 
             if report is None or report.data["status"] == "target" or section is not Status.ACTUAL and year > first_planned:
                 return Status.TARGET, "status.year-in-plan"
     for rule in _of_kind(known, "clause"):
-        if rule.pattern.search(clause):
+        if rule.pattern.search(clause) and not (rule.data.get("weak") and section is Status.ACTUAL):
             return Status(rule.data["status"]), rule.id
     return (section, "status.section") if section else (Status.TARGET, "status.default")
 
