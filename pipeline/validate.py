@@ -29,15 +29,20 @@ class SchemaError(Exception):
 @cache
 def validator(name: str) -> jsonschema_rs.Draft202012Validator:
     """The validator of `schemas/<name>.schema.json` (a compiled one: a long plan has 100,000 values to look at)."""
-    path = next((folder / f"{name}.schema.json" for folder in FOLDERS if (folder / f"{name}.schema.json").is_file()), None)
-    if path is None:
-        raise SchemaError(f"schemas/{name}.schema.json is missing; restore it from the repository")
     try:
-        schema = json.loads(path.read_text(encoding="utf-8"))
+        schema = _schema(f"{name}.schema.json")
         jsonschema_rs.meta.validate(schema)
-        return jsonschema_rs.Draft202012Validator(schema)
+        return jsonschema_rs.Draft202012Validator(schema, retriever=lambda uri: _schema(uri.rsplit("/", 1)[-1]))
     except (ValueError, jsonschema_rs.ValidationError, jsonschema_rs.ReferencingError) as error:
         raise SchemaError(f"schemas/{name}.schema.json is no JSON Schema ({str(error).splitlines()[0]}); mend it") from error
+
+
+def _schema(file: str) -> Any:
+    """The schema in `file`; one schema may refer to another by its file name."""
+    path = next((folder / file for folder in FOLDERS if (folder / file).is_file()), None)
+    if path is None:
+        raise SchemaError(f"schemas/{file} is missing; restore it from the repository")
+    return json.loads(path.read_text(encoding="utf-8"))
 
 
 def validate(printed: Printed, name: str = "plan") -> None:

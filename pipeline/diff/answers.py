@@ -1,0 +1,51 @@
+"""Which targets of an old plan the next plan reports a result for, and whether they were met.
+
+A result answers a target that has its indicator, scope, region, measure, unit, base and year; nothing less, since the
+plan two years on reports other years too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diff.ambition import HIGHER, better, ends
+from pipeline.diff.closeness import Pair, comparable, pair
+from pipeline.diff.kinds import Kind
+from pipeline.diff.statement import Statement
+from pipeline.diff.wording import amount, gap
+
+ABOUT = 0.02  # 15%左右 is met from 14.7 % on
+
+
+def answers(targets: list[Statement], results: list[Statement]) -> Iterator[Pair]:
+    """For each target the result that is surest to be about it; one result may answer several targets."""
+    by_topic: dict[tuple[str, ...], list[Statement]] = {}
+    for result in results:
+        by_topic.setdefault(result.topic[:3], []).append(result)
+    for target in targets:
+        fitting = [result for result in by_topic.get(target.topic[:3], []) if _about(target, result)]
+        pairs = [found for result in fitting if (found := pair(target, result))]
+        if pairs:
+            yield max(pairs, key=lambda p: (p.score, p.new.mark))
+
+
+def _about(target: Statement, result: Statement) -> bool:
+    bases = {base for base in (target.base_year, result.base_year) if base}
+    one_base = target.measure == "level" or len(bases) < 2
+    return target.year is not None and target.year == result.year and comparable(target, result) and one_base
+
+
+def judge(answer: Pair) -> tuple[Kind, str]:
+    """`met`, `missed`, or `changed` where nobody can say which side of the target is the good one."""
+    target, result = answer.old, answer.new
+    report = f"target {amount(target)}, reported {amount(result)} for {result.year}"
+    side = better(target)
+    promised, reached = ends(target), ends(result)
+    if side is None and reached != promised:
+        return Kind.CHANGED, f"{report}: {gap(target, result)} apart, and which side is better is not known"
+    floor = promised[0] if side == HIGHER else promised[1]
+    slack = ABOUT * abs(floor) if target.comparator == "approx" else 0.0
+    met = side is None or (reached[0] >= floor - slack if side == HIGHER else reached[1] <= floor + slack)
+    if reached == promised:
+        return Kind.MET, f"{report}: just met"
+    return (Kind.MET, f"{report}: met by {gap(target, result)}") if met else (Kind.MISSED, f"{report}: missed by {gap(target, result)}")

@@ -1,0 +1,101 @@
+"""What became of a commitment: one kind for each pair, the one an analyst acts on, and all differences in words.
+
+Where several things changed, a base that makes the numbers incomparable comes first, then the number, then the year. A
+tighter number that is due later (and a looser one that is due earlier) is `changed`: neither word would be honest.
+"""
+
+from __future__ import annotations
+
+from pipeline.diff.ambition import Verdict, compare, ends
+from pipeline.diff.closeness import Pair, comparable
+from pipeline.diff.kinds import Kind
+from pipeline.diff.statement import Statement
+from pipeline.diff.wording import number_words, other_words
+
+_KINDS = {Verdict.TIGHTER: Kind.TIGHTENED, Verdict.LOOSER: Kind.RELAXED, Verdict.OTHER: Kind.CHANGED}
+
+
+def classify(pair: Pair, shift: int = 0) -> Kind | None:
+    """The kind of an asserted pair, None where nothing changed; `shift` years lie between the two plans' periods."""
+    old, new = pair.old, pair.new
+    if _another_base(old, new, shift):
+        return Kind.BASE_CHANGED
+    verdict = _verdict(old, new)
+    later = _later(old, new, shift)
+    if verdict is Verdict.SAME:
+        if _moved(old, new):
+            return Kind.MOVED
+        if _another_base_value(old, new):
+            return Kind.BASE_CHANGED
+        return Kind.RESTATED if _reworded(old, new) else None
+    if (verdict is Verdict.TIGHTER and later > 0) or (verdict is Verdict.LOOSER and later < 0):
+        return Kind.CHANGED
+    return _KINDS[verdict]
+
+
+def explain(pair: Pair) -> str:
+    """All differences of a pair, the number first."""
+    old, new = pair.old, pair.new
+    return "; ".join([number_words(old, new, _verdict(old, new)), *other_words(old, new)])
+
+
+def _verdict(old: Statement, new: Statement) -> Verdict:
+    """A result asks for nothing: with the same number it is the same, with another it is another."""
+    if old.status == "target":
+        return compare(old, new)
+    same = comparable(old, new) and ends(old) == ends(new)
+    return Verdict.SAME if same else Verdict.OTHER
+
+
+def _another_base(old: Statement, new: Statement, shift: int) -> bool:
+    """Whether two changes are counted from different years, other than by the distance of the plans' periods.
+
+    A base that one revision does not name is no other base: 下降15% and 比2015年下降15%.
+    """
+    bases = old.base_year, new.base_year
+    if "level" in (old.measure, new.measure) or None in bases or bases[0] == bases[1]:
+        return False
+    return not (shift and bases[1] - bases[0] == shift)
+
+
+def _another_base_value(old: Statement, new: Statement) -> bool:
+    values = old.base_value, new.base_value
+    years = old.base_year, new.base_year
+    return (None not in values and values[0] != values[1]) or (None not in years and years[0] != years[1] and old.measure == "level")
+
+
+def _later(old: Statement, new: Statement, shift: int) -> int:
+    """How many years later the new one is due, where that is not the distance of the plans' periods."""
+    if old.year is None or new.year is None:
+        return 0
+    return 0 if shift and new.year - old.year == shift else new.year - old.year
+
+
+def _moved(old: Statement, new: Statement) -> bool:
+    """Whether it is due in another year. A year that is only inferred does not differ from none."""
+    if old.year == new.year:
+        return False
+    dated = old if new.year is None else new if old.year is None else None
+    return dated is None or not dated.record["year_implicit"]
+
+
+def _reworded(old: Statement, new: Statement) -> bool:
+    """Whether the same is said in another way: number, unit, comparator, name, base or the words of the clause."""
+    return _printed(old) != _printed(new) or (old.comparator != new.comparator) or not _same_clause(old, new)
+
+
+def _printed(statement: Statement) -> tuple[object, ...]:
+    record = statement.record
+    return (record["value"], record["upper"], record["unit"], statement.label, statement.region, record["commitment"],
+            record["base_value"], tuple(record["responsible"]))
+
+
+def _same_clause(old: Statement, new: Statement) -> bool:
+    """Whether the words beside the number are the same, as far as both clauses reach.
+
+    A heading that a scrape glues before a sentence is no other wording, so one clause may end with the other.
+    """
+    (left, right), (before, behind) = old.clause, new.clause
+    if not (old.left and new.left):
+        return True
+    return (left.endswith(before) or before.endswith(left)) and (right.startswith(behind) or behind.startswith(right))

@@ -1,0 +1,85 @@
+"""What a change is, in words: both numbers as printed, by how much they differ, and every other difference."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.diff.ambition import Verdict, ends
+from pipeline.diff.closeness import comparable, same_amount
+from pipeline.diff.statement import Statement
+
+_SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
+_MOVES = {("change", "decrease"): "下降", ("change", "increase"): "增长", ("annual_rate", "decrease"): "年均下降",
+          ("annual_rate", "increase"): "年均增长", ("annual_rate", None): "年均"}
+
+
+def amount(statement: Statement) -> str:
+    """The number as a person would note it.
+
+    A decrease by at least 14 % is `下降≥14%`.
+    """
+    record = statement.record
+    number = _number(record["value"]) + ("" if record["upper"] is None else "—" + _number(record["upper"]))
+    return _MOVES.get((statement.measure, statement.direction), "") + _SIGNS.get(statement.comparator, "") + number + record["unit"]
+
+
+def _number(value: float) -> str:
+    """Twelve digits and no trailing zeros.
+
+    >>> _number(2.250), _number(22500.0)
+    ('2.25', '22500')
+    """
+    return f"{value:.12g}" if abs(value) < 1e12 else f"{value:.0f}"
+
+
+def gap(old: Statement, new: Statement) -> str:
+    """By how much the numbers differ, in a printed unit; a difference of percentages is in percentage points."""
+    first, second = ends(old), ends(new)
+    distance = abs(second[0] - first[0]) or abs(second[1] - first[1])
+    scale = old if old.value else new
+    unit = scale.record["unit"]
+    distance *= abs(scale.record["value"] / scale.value) if scale.value else 1
+    return f"{distance:.6g}" + (" percentage points" if unit in ("%", "％", "个百分点", "百分点") else unit)
+
+
+def number_words(old: Statement, new: Statement, verdict: Verdict) -> str:
+    """The two numbers and which asks for more."""
+    both = f"{amount(old)} → {amount(new)}"
+    if not comparable(old, new):
+        reason = "another measure" if old.measure != new.measure else "another unit"
+        return f"{both}: {reason}, not comparable"
+    if same_amount(old, new) and old.direction == new.direction:
+        words = {Verdict.TIGHTER: ": the same number, more firmly", Verdict.LOOSER: ": the same number, less firmly",
+                 Verdict.OTHER: ": the same number, bounded on the other side"}
+        return both + words.get(verdict, "")
+    words = {Verdict.TIGHTER: "tighter by", Verdict.LOOSER: "looser by"}
+    return f"{both}: {words.get(verdict, 'differs by')} {gap(old, new)}"
+
+
+def other_words(old: Statement, new: Statement) -> Iterator[str]:
+    """Every difference beside the number, one after another."""
+    if old.year != new.year:
+        yield year_words(old.year, new.year)
+    if old.base_year != new.base_year and old.measure == new.measure != "level":
+        yield f"base {old.base_year or 'not named'} → {new.base_year or 'not named'}"
+    if old.base_value != new.base_value and None not in (old.base_value, new.base_value):
+        yield f"base value {_number(old.record['base_value'])}{old.record['unit']} → {_number(new.record['base_value'])}{new.record['unit']}"
+    if old.commitment != new.commitment:
+        yield f"{old.commitment or 'no word of commitment'} → {new.commitment or 'no word of commitment'}"
+    first, second = ((s.record["scope"] or "") + s.record["indicator"]["name"] for s in (old, new))
+    if first != second:
+        yield f"{first} → {second}"
+    if old.record["responsible"] != new.record["responsible"] and old.record["responsible"] and new.record["responsible"]:
+        yield f"{'、'.join(old.record['responsible'])} → {'、'.join(new.record['responsible'])}"
+
+
+def year_words(old: int | None, new: int | None) -> str:
+    """The move in time.
+
+    >>> year_words(2020, 2022), year_words(None, 2025)
+    ('due 2020 → 2022, 2 years later', 'no year → 2025')
+    """
+    if old is None or new is None:
+        return f"{old or 'no year'} → {new or 'no year'}"
+    years = abs(new - old)
+    return f"due {old} → {new}, {years} year{'s' * (years > 1)} {'later' if new > old else 'earlier'}"
