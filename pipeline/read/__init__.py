@@ -13,7 +13,7 @@ LIMIT = 64 * 2**20  # bytes; larger files are not loaded
 Read = tuple[Source, tuple[PlanWarning, ...]]
 
 # Warnings of this kind mean that a file was not read, or not whole: the exit status tells.
-FAULTS = frozenset({"binary", "damaged", "empty", "missing", "not_supported", "too_large", "undecodable"})
+FAULTS = frozenset({"binary", "damaged", "empty", "unreadable", "not_supported", "too_large", "undecodable"})
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "doc"))
@@ -31,13 +31,13 @@ def read_source(path: Path, name: str) -> Read:
     try:
         size = path.stat().st_size
         if not path.is_file():
-            return _unread(name, "", "missing", f"{name} is no regular file; give a document")
+            return _unread(name, "", "unreadable", f"{name} is no regular file; give a document")
         if size > LIMIT:
             return _unread(name, _digest(path), "too_large", f"{name} has {size:,} bytes, more than the {LIMIT:,} that "
                            "are read; split it or save its text as .txt")
         data = path.read_bytes()
     except OSError as error:
-        return _unread(name, "", "missing", f"{name} cannot be opened ({error.strerror}); check the path and its rights")
+        return _unread(name, "", "unreadable", f"{name} cannot be opened ({error.strerror}); check the path and its rights")
     return read_bytes(name, data)
 
 
@@ -79,5 +79,4 @@ def _digest(path: Path) -> str:
 
 
 def _unread(name: str, digest: str, code: str, message: str, media_type: str = "application/octet-stream") -> Read:
-    digest = digest or sha256(b"").hexdigest()
     return Source(name, media_type, None, digest, ""), (PlanWarning(code, message, name),)
