@@ -17,7 +17,7 @@ _LEADING_TIME = regex.compile(
 _COUNT = regex.compile(r"^\d{1,5}(?:个|家|项|座|处|条|种|类|所|名|大)(?=\p{Han}|“)")  # 17个重点产业增加值
 _BASE = regex.compile(rf"(?:相比|相较|较|比|与|同)(?:{_TIME}(?:年)?|上年|去年)(?:年?底|末|初|同期|水平|全年|的)*(?:相比)?，?")
 _EDGE = "、，；：。的了—“‘（"
-_AFTER = regex.compile(r"(?:的)?([^，。；：、！？（）\d]{2,40}(?:（[^（）]{1,20}）[^，。；：、！？（）\d]{0,30})?)")
+_AFTER = regex.compile(r"(?:的)?+([^，。；：、！？（）\d]{1,40}(?:（[^（）]{1,20}）[^，。；：、！？（）\d]{0,30})?)")
 _COMPLETE_BRACKETS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 
 
@@ -120,6 +120,7 @@ def _opens_pair(text: str) -> bool:
 
 
 def _tidy(name: str) -> str:
+    name = regex.sub(r"(?:分别|均|约)(?=占)", "", name)
     name = regex.sub(rf"(?:{_TIME})(?:年)?(?:的)?", "", name) if regex.search(r"(?:19|20)\d\d年", name) else name
     name = name.rstrip("、，；：。的了约近为是共—等").strip()
     if name.count("（") != name.count("）"):
@@ -147,7 +148,12 @@ def following(text: str, position: int, known: Knowledge, numbers: bool = False)
             break
     if phrase.startswith(_NOT_BEHIND):
         return "", position
+    if text[match.start(1) + len(phrase):][:1].isdigit():
+        phrase = _PREDICATE_END.sub("", phrase)
     return _tidy(phrase), match.start(1) + len(phrase)
+
+
+_PREDICATE_END = regex.compile(r"(?:达到|达|为|约|超过|突破|约为|增长|下降|占|至|到)$")
 
 
 _NOT_BEHIND = ("以上", "以下", "左右", "以内", "和", "与", "及", "或", "并", "且", "到", "至", "比", "较", "占", "为", "达到", "提高",

@@ -90,7 +90,7 @@ def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
 
 def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """80%以上的规模化养殖场配套建设处理设施: a share of the things behind it."""
-    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 3:
+    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
         return None
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
     opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
@@ -231,7 +231,7 @@ def counted_behind(phrase: Phrase, state: State, context: Region, known: Knowled
 
 def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """The last resort: a number with a unit and the noun it counts."""
-    if phrase.name or not phrase.behind or not phrase.last.unit:
+    if phrase.name or len(phrase.behind) < 2 or not phrase.last.unit:
         return None
     return Named((phrase.behind,), "indicator.noun-behind", takes_behind=True)
 

@@ -17,6 +17,7 @@ from pipeline.records import Direction, Measure, Quantity, Reading, Region
 
 _LIST_GAP = regex.compile(r"(?:、|和|及|以及|与|或)(?:约|近|超过|不低于|分别)?")
 _TOTAL_GAP = regex.compile(r"(?:，)?(?:总计|共计|合计|总共|共)")
+_COMPARING_VERB = regex.compile(r"占|为|达到|达")
 _FROM = regex.compile(r"(?:由|从|自)(?:[^，。；]{0,24})$")
 _PERCENT = ("%", "个百分点", "‰")
 
@@ -95,9 +96,10 @@ def _start(text: str, left: int, state: State) -> int:
 
 
 def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quantity, known: Knowledge) -> Frame:
-    framed = frame(text[start:left], known)
     if base is None:
-        return framed
+        # 约占, 达到或超过: the verb inside a comparator is still the predicate
+        return frame(text[start:left] + "".join(_COMPARING_VERB.findall(text[left:first.start])[:1]), known)
+    framed = frame(text[start:left], known)
     # 由…提高到: the verb behind the base decides; a verb in front of 由 (比重由) belongs to the subject
     moved = frame(text[base.right:first.left], known)
     return Frame(framed.subject, Measure.LEVEL, None, False, moved.word, framed.flags | moved.flags,

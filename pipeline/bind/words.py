@@ -44,7 +44,9 @@ def words(known: Knowledge) -> dict[str, Word]:
 @cache
 def _tokenizer(known: Knowledge) -> jieba.Tokenizer:
     surfaces = set(words(known)) | {row["surface"] for row in known.lexicon["heads"]}
-    surfaces |= {row["surface"] for row in known.lexicon.get("indicators", ()) if 1 < len(row["surface"]) <= 8}
+    verbs = tuple(word.surface for word in words(known).values() if word.role == "act")
+    surfaces |= {row["surface"] for row in known.lexicon["indicators"]
+                 if 1 < len(row["surface"]) <= 8 and not row["surface"].startswith(verbs)}
     # longer words weigh more, so that the longest reading wins over a sequence of short ones
     entries = "\n".join(f"{s} {10 ** min(len(s), 6)}" for s in sorted(surfaces) if " " not in s)
     tokenizer = jieba.Tokenizer()
