@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from pipeline.bind.clause import clause_end, clause_start, roles
 from pipeline.bind.draft import Draft
 from pipeline.bind.sentence import bind_sentence
+from pipeline.bind.signposts import Signpost, signpost
 from pipeline.bind.status import commitment_of, lead_commitment, section_status, status_of
 from pipeline.bind.time import Timeline, base_of, carried_span, timeline, year_of
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.units import canonical
 from pipeline.knowledge.years import find_years
-from pipeline.records import (Commitment, Comparator, Indicator, Measure, Period, Reading, Record, Region, Section,
+from pipeline.records import (Block, BlockKind, Commitment, Comparator, Indicator, Measure, Period, Reading, Record, Region, Section,
                               Status, TextEvidence, Unread)
 
 
@@ -58,15 +59,27 @@ class _Reader:
     paragraph: int = -1
     carried: dict[Status, Period | None] | None = None
     led: Commitment | None = None
+    sign: Signpost | None = None
+    lead: str = ""
+    last: Draft | None = None
 
 
-def bind(readings: Iterable[Reading], context: Context, known: Knowledge) -> Bindings:
-    """The records of a document's readings; sentences without a number may be left out by the caller."""
+def bind(readings: Iterable[Reading], context: Context, known: Knowledge, blocks: Iterable[Block] = ()) -> Bindings:
+    """The records of a document's readings, in reading order.
+
+    `blocks` are all blocks of the document: those without a number still say where a review ends and a plan begins.
+    """
     reader = _Reader(context, known, carried={})
+    readings = tuple(readings)
+    texts = iter(tuple(blocks) or tuple(reading.block for reading in readings))
     records: list[Record] = []
     reasons: list[Mapping[str, str]] = []
     unread: list[Unread] = []
     for reading in readings:
+        for block in texts:
+            _pass(reader, block)
+            if block.id == reading.block.id:
+                break
         _enter(reader, reading)
         drafts, line = _bind_reading(reader, reading, unread)
         for draft, (record, why) in ((d, _record(reader, reading, line, d)) for d in drafts):
@@ -76,12 +89,20 @@ def bind(readings: Iterable[Reading], context: Context, known: Knowledge) -> Bin
     return Bindings(tuple(records), tuple(reasons), tuple(unread))
 
 
-def _enter(reader: _Reader, reading: Reading) -> None:
-    block = reading.block
+def _pass(reader: _Reader, block: Block) -> None:
+    """Moves on to a block: a new section or paragraph ends what the old one carried, a signpost begins something."""
     if block.section != reader.section:
-        reader.section, reader.carried = block.section, {}
+        reader.section, reader.carried, reader.sign = block.section, {}, None if block.section else reader.sign
     if block.paragraph != reader.paragraph:
-        reader.paragraph, reader.led = block.paragraph, None
+        reader.paragraph, reader.led, reader.last = block.paragraph, None, None
+    if block.kind is BlockKind.SENTENCE:
+        sign = signpost(block, reader.context.first_planned, reader.known)
+        if sign:
+            reader.sign, reader.carried = sign, {}
+    reader.lead = block.text if len(block.text) <= 30 else reader.lead
+
+
+def _enter(reader: _Reader, reading: Reading) -> None:
     found = lead_commitment(reading.text, reader.known)
     if found:
         reader.led = found[0]
@@ -123,8 +144,15 @@ def _section_span(chain: tuple[Section, ...]) -> Period | None:
     return None
 
 
+def _spoken_status(reader: _Reader, chain: tuple[Section, ...]) -> Status | None:
+    """What the text says it is doing here: the last signpost of the section, else the headings above."""
+    if reader.sign:
+        return reader.sign.status
+    return section_status(chain, reader.known)[0]
+
+
 def _default_span(reader: _Reader, status: Status, chain: tuple[Section, ...]) -> Period | None:
-    own = _section_span(chain)
+    own = reader.sign.span if reader.sign and reader.sign.span else _section_span(chain)
     planned = reader.context.first_planned
     fallback = reader.context.period if status is Status.TARGET else reader.context.review()
     if own is None or planned is None:
@@ -137,7 +165,7 @@ def _record(reader: _Reader, reading: Reading, line: Timeline, draft: Draft) -> 
     q, text, known = draft.quantity, reading.text, reader.known
     chain = _chain(reader)
     clause = clause_start(text, q.left)
-    section, _ = section_status(chain, known)
+    section = _spoken_status(reader, chain)
     printed = year_of(line, q.left, None, None)
     status, why = status_of(text[clause:clause_end(text, q.right)], None if printed.implicit else printed.year,
                             not printed.implicit, reader.context.first_planned, section, known)

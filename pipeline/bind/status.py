@@ -9,14 +9,15 @@ from pipeline.records import Commitment, Section, Status
 
 
 @cache
-def _of_kind(known: Knowledge, kind: str) -> tuple[Rule, ...]:
+def rules_of_kind(known: Knowledge, kind: str) -> tuple[Rule, ...]:
+    """The rules of `status.toml` of one kind, in the file's order."""
     return tuple(rule for rule in known.rules["status"] if rule.data["kind"] == kind)
 
 
 def section_status(chain: tuple[Section, ...], known: Knowledge) -> tuple[Status | None, str]:
     """What the headings above a sentence say, the nearest first; None where none says anything."""
     for section in chain:
-        for rule in _of_kind(known, "heading"):
+        for rule in rules_of_kind(known, "heading"):
             if rule.pattern.search(section.title):
                 return Status(rule.data["status"]), rule.id
     return None, "status.default"
@@ -32,10 +33,10 @@ def status_of(clause: str, year: int | None, explicit: bool, first_planned: int 
         if year < first_planned:
             return Status.ACTUAL, "status.year-before-plan"
         if section is not Status.ACTUAL or year > first_planned:
-            report = next((r for r in _of_kind(known, "clause") if r.pattern.search(clause)), None)
+            report = next((r for r in rules_of_kind(known, "clause") if r.pattern.search(clause)), None)
             if report is None or report.data["status"] == "target" or section is not Status.ACTUAL and year > first_planned:
                 return Status.TARGET, "status.year-in-plan"
-    for rule in _of_kind(known, "clause"):
+    for rule in rules_of_kind(known, "clause"):
         if rule.pattern.search(clause) and not (rule.data.get("weak") and section is Status.ACTUAL):
             return Status(rule.data["status"]), rule.id
     return (section, "status.section") if section else (Status.TARGET, "status.default")
@@ -45,7 +46,7 @@ def commitment_of(clause: str, led: Commitment | None, status: Status, known: Kn
     """力争 within the clause; otherwise what a lead (主要预期目标是) said of the list; a result has none."""
     if status is Status.ACTUAL:
         return None, ""
-    for rule in _of_kind(known, "commitment"):
+    for rule in rules_of_kind(known, "commitment"):
         if rule.pattern.search(clause):
             return Commitment(rule.data["commitment"]), rule.id
     return led, "commitment.lead" if led else ""
@@ -53,7 +54,7 @@ def commitment_of(clause: str, led: Commitment | None, status: Status, known: Kn
 
 def lead_commitment(text: str, known: Knowledge) -> tuple[Commitment, int] | None:
     """A lead such as 主要预期目标是 and where it ends; it covers what follows it in the paragraph."""
-    for rule in _of_kind(known, "commitment-lead"):
+    for rule in rules_of_kind(known, "commitment-lead"):
         match = rule.pattern.search(text)
         if match:
             return Commitment(rule.data["commitment"]), match.end()
