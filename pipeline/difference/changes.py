@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pipeline.diff.answers import answers, judge
-from pipeline.diff.classify import classify, explain
-from pipeline.diff.closeness import SPECIFIC, Pair
-from pipeline.diff.kinds import ORDER, Kind
-from pipeline.diff.matching import Matching, match
-from pipeline.diff.statement import Printed, Statement
-from pipeline.diff.wording import amount
+from pipeline.difference.answers import answers, judge
+from pipeline.difference.classify import classify, explain
+from pipeline.difference.closeness import SPECIFIC, Pair
+from pipeline.difference.kinds import ORDER, Kind
+from pipeline.difference.matching import Matching, match
+from pipeline.difference.statement import Printed, Statement
+from pipeline.difference.wording import amount
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,19 +1,16 @@
 """What changed between two revisions of a plan, in terms an analyst can act on. Reads printed plans, nothing else.
 
-    from pipeline import diff
-    for change in diff(old, new)["changes"]:
+    for change in pipeline.diff(old, new)["changes"]:
         print(change["kind"], change["message"])
 """
 
 from __future__ import annotations
 
-import sys
-from types import ModuleType
 from typing import Any
 
-from pipeline.diff.changes import Change, changes, distance
-from pipeline.diff.kinds import MIRROR, Kind
-from pipeline.diff.statement import Printed, statements
+from pipeline.difference.changes import Change, changes, distance
+from pipeline.difference.kinds import MIRROR, Kind
+from pipeline.difference.statement import Printed, statements
 from pipeline.printed import print_plan
 from pipeline.records import Plan
 
@@ -54,13 +51,3 @@ def _side(plan: Printed) -> dict[str, Any]:
 def _printed(change: Change) -> dict[str, Any]:
     return {"kind": str(change.kind), "old": change.old and change.old.record, "new": change.new and change.new.record,
             "score": change.score, "message": change.message}
-
-
-class _Callable(ModuleType):
-    """`pipeline.diff` is this package and, as the public interface has it, a function as well."""
-
-    def __call__(self, old: Plan | Printed, new: Plan | Printed, across_periods: bool = False) -> dict[str, Any]:
-        return compare(old, new, across_periods)
-
-
-sys.modules[__name__].__class__ = _Callable

@@ -12,9 +12,9 @@ from itertools import product
 from typing import Any
 from zlib import crc32
 
-from pipeline.diff.alike import alike
-from pipeline.diff.closeness import Pair, pair
-from pipeline.diff.statement import Statement
+from pipeline.difference.alike import alike
+from pipeline.difference.closeness import Pair, pair
+from pipeline.difference.statement import Statement
 
 BLOCK = 64  # records of one topic on one side, left over by the equal ones, that are compared each with each
 TIE = 1e-6  # far below a difference of scores that means something

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-from pipeline.diff.statement import Statement
+from pipeline.difference.statement import Statement
 
 NAME, WORDS, NUMBER, YEAR, MEASURE = 0.45, 0.2, 0.15, 0.1, 0.1
 DOUBTFUL = 0.5  # below it two records have nothing to do with each other

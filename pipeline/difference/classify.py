@@ -6,12 +6,17 @@ tighter number that is due later (and a looser one that is due earlier) is `chan
 
 from __future__ import annotations
 
-from pipeline.diff.ambition import Verdict, compare, ends
-from pipeline.diff.closeness import Pair, comparable
-from pipeline.diff.kinds import Kind
-from pipeline.diff.statement import Statement
-from pipeline.diff.wording import number_words, other_words
+import regex
 
+from pipeline.difference.ambition import Verdict, compare, ends
+from pipeline.difference.closeness import Pair, comparable
+from pipeline.difference.kinds import Kind
+from pipeline.difference.statement import Statement
+from pipeline.difference.wording import number_words, other_words
+
+NEAR = 6  # characters beside a number: verb and base before it, bound and object behind it
+_LISTED_BEFORE = regex.compile(r"(?:0[^、，；。\d]{0,12}[、和及])+$")
+_LISTED_BEHIND = regex.compile(r"^(?:[、和及]0[^、，；。\d]{0,12})+")
 _KINDS = {Verdict.TIGHTER: Kind.TIGHTENED, Verdict.LOOSER: Kind.RELAXED, Verdict.OTHER: Kind.CHANGED}
 
 
@@ -91,11 +96,14 @@ def _printed(statement: Statement) -> tuple[object, ...]:
 
 
 def _same_clause(old: Statement, new: Statement) -> bool:
-    """Whether the words beside the number are the same, as far as both clauses reach.
+    """Whether the words next to the number are the same: its verb, its base, its bound.
 
-    A heading that a scrape glues before a sentence is no other wording, so one clause may end with the other.
+    Not farther off: a list that loses a member is no other wording of the members that stay.
     """
-    (left, right), (before, behind) = old.clause, new.clause
-    if not (old.left and new.left):
-        return True
-    return (left.endswith(before) or before.endswith(left)) and (right.startswith(behind) or behind.startswith(right))
+    (before, behind), (left, right) = _next_to(old), _next_to(new)
+    return (before.endswith(left) or left.endswith(before)) and (behind.startswith(right) or right.startswith(behind))
+
+
+def _next_to(statement: Statement) -> tuple[str, str]:
+    before, behind = statement.clause
+    return _LISTED_BEFORE.sub("", before)[-NEAR:], _LISTED_BEHIND.sub("", behind)[:NEAR]

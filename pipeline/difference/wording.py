@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diff.ambition import Verdict, ends
-from pipeline.diff.closeness import comparable, same_amount
-from pipeline.diff.statement import Statement
+from pipeline.difference.ambition import Verdict, ends
+from pipeline.difference.closeness import comparable, same_amount
+from pipeline.difference.statement import Statement
 
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 _MOVES = {("change", "decrease"): "下降", ("change", "increase"): "增长", ("annual_rate", "decrease"): "年均下降",

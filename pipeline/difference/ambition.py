@@ -6,11 +6,13 @@ bound. The target that marks off fewer is the tighter one. Numbers are compared 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
 from functools import cache
+from typing import Any
 
-from pipeline.diff.closeness import comparable
-from pipeline.diff.statement import Statement
+from pipeline.difference.closeness import comparable
+from pipeline.difference.statement import Statement
 from pipeline.knowledge import knowledge
 
 LOWER, HIGHER = "lower", "higher"
@@ -28,16 +30,18 @@ class Verdict(StrEnum):
 
 def better(statement: Statement) -> str | None:
     """Which outcome the record's indicator is better at, `lower` or `higher`; None where neither it nor the words tell."""
+    told = _told(statement.left)
+    if told and told["over_vocabulary"] and statement.measure == "level":
+        return told["better"]
     if statement.comparator in _BOUNDS:
         side = _BOUNDS[statement.comparator]
         return _OPPOSITE[side] if statement.direction == "decrease" else side
     known = _polarities().get(statement.record["indicator"]["id"])
     if known:
         return known if known in _OPPOSITE else None
-    told = _told(statement.left)
     if statement.direction == "decrease":
         return LOWER
-    return told or (HIGHER if statement.direction == "increase" else None)
+    return told["better"] if told else HIGHER if statement.direction == "increase" else None
 
 
 @cache
@@ -45,9 +49,9 @@ def _polarities() -> dict[str, str]:
     return {row["id"]: row["polarity"] for row in knowledge().lexicon["indicators"]}
 
 
-def _told(left: str) -> str | None:
-    """What the words before the number say of an indicator that the vocabulary does not know: 控制在, 提高到."""
-    return next((rule.data["better"] for rule in knowledge().rules["ambition"] if rule.pattern.search(left)), None)
+def _told(left: str) -> Mapping[str, Any] | None:
+    """What the rules say to the words before the number: 控制在, 提高到, 淘汰."""
+    return next((rule.data for rule in knowledge().rules["ambition"] if rule.pattern.search(left)), None)
 
 
 def agreed(old: Statement, new: Statement) -> str | None:
@@ -101,5 +105,6 @@ def _by_words(old: Statement, new: Statement) -> Verdict:
 
 def _firmness(statement: Statement) -> int:
     """控制在 X is as much a bound as X 以内."""
-    capped = statement.comparator == "eq" and statement.direction != "decrease" and _told(statement.left) == LOWER
+    told = _told(statement.left)
+    capped = statement.comparator == "eq" and statement.direction != "decrease" and told and told["better"] == LOWER
     return 2 if capped else _FIRMNESS[statement.comparator]

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pipeline.diff.ambition import HIGHER, better, ends
-from pipeline.diff.closeness import Pair, comparable, pair
-from pipeline.diff.kinds import Kind
-from pipeline.diff.statement import Statement
-from pipeline.diff.wording import amount, gap
+from pipeline.difference.ambition import HIGHER, better, ends
+from pipeline.difference.closeness import Pair, comparable, pair
+from pipeline.difference.kinds import Kind
+from pipeline.difference.statement import Statement
+from pipeline.difference.wording import amount, gap
 
 ABOUT = 0.02  # 15%左右 is met from 14.7 % on
 
