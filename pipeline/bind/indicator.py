@@ -77,7 +77,8 @@ def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
     rest = _tidy(_trim("".join(tokens[position:]), known))
     if agent and rest in _BARE_NOUNS:
         rest = agent + rest  # 重大项目完成投资: the noun alone says too little
-    return Subject(verb.surface + rest if verb.keep and rest else rest, verb, agent)
+    name = verb.surface + rest if verb.keep and rest else rest
+    return Subject(name, verb, agent, lexicon.get(rest) if rest in lexicon and lexicon[rest].role == "act" else None)
 
 
 _BARE_NOUNS = ("投资", "产值", "总投资", "营收", "收入", "销售额", "产量", "总产值", "固定资产投资额")
@@ -140,6 +141,9 @@ def following(text: str, position: int, known: Knowledge, numbers: bool = False)
     if not match:
         return "", position
     phrase = match[1]
+    if text[match.end():match.end() + 1] == "、" and (len(phrase) <= 2 or phrase.endswith(("化", "型", "性", "级", "式"))):
+        more = _AFTER.match(text, match.end() + 1)  # 规模化、全链条碳捕集示范工程: an adjective goes on
+        phrase, match = (phrase + "、" + more[1], more) if more else (phrase, match)
     for joint in ("以及", "和", "及", "与", "并", "或"):
         # a joint before the next number ends this object
         at = phrase.rfind(joint)
@@ -150,7 +154,7 @@ def following(text: str, position: int, known: Knowledge, numbers: bool = False)
         return "", position
     if text[match.start(1) + len(phrase):][:1].isdigit():
         phrase = _PREDICATE_END.sub("", phrase)
-    return _tidy(phrase), match.start(1) + len(phrase)
+    return _tidy(phrase), match.end() - len(match[1]) + len(phrase.rpartition("、")[2]) if "、" in phrase else match.start(1) + len(phrase)
 
 
 _PREDICATE_END = regex.compile(r"(?:达到|达|为|约|超过|突破|约为|增长|下降|占|至|到)$")

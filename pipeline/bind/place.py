@@ -32,7 +32,11 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     if _NATION.match(name):
         return Located(_NATION.sub("", name), Region("全国", None))
     begin = _LEAD.match(name).end()
-    for start, end, region in gazetteer(known).find(name, context):
+    found = gazetteer(known).find(name, context)
+    listed = _listed(name, begin, found)
+    if listed:
+        return Located(_LIST_TAIL.sub("", name[listed:]), None)
+    for start, end, region in found:
         if start > begin:
             break
         rest = name[end:].lstrip("的")
@@ -41,6 +45,19 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
         return Located(rest, None if region == context else region)
     return Located(name, None)
+
+
+_LIST_TAIL = regex.compile(r"^等(?:\d{1,2}个)?(?:重点)?(?:地区|城市|地|市|盟市|省市|省份|区域|省|县)?")
+
+
+def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> int:
+    """Where a list of two or more places at the front ends (呼和浩特市、包头市等重点地区…), 0 for none."""
+    end, count = begin, 0
+    for start, stop, _ in found:
+        if start > end + 1 or count and name[end:start] not in ("、", "和", "及"):
+            break
+        end, count = stop, count + 1
+    return end if count > 1 and name[end:] else 0
 
 
 def all_regions(parts: tuple[str, ...], context: Region, known: Knowledge) -> tuple[Region, ...] | None:

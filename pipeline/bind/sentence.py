@@ -18,7 +18,7 @@ from pipeline.records import Direction, Measure, Quantity, Reading, Region
 _LIST_GAP = regex.compile(r"(?:、|和|及|以及|与|或)(?:约|近|超过|不低于|分别)?")
 _TOTAL_GAP = regex.compile(r"(?:，)?(?:总计|共计|合计|总共|共)")
 _COMPARING_VERB = regex.compile(r"占|为|达到|达")
-_FROM = regex.compile(r"(?:由|从|自)(?:[^，。；]{0,24})$")
+_FROM = regex.compile(r"(?:由|从|自(?=(?:19|20)\d\d))[^，。；由从]{0,24}$")
 _PERCENT = ("%", "个百分点", "‰")
 
 

@@ -17,6 +17,7 @@ _FOLDS = {ord("％"): "%", ord("⁄"): "/", ord("／"): "/", ord("∕"): "/", or
           **{ord("０") + k: str(k) for k in range(10)},
           **{ord("Ａ") + k: chr(ord("A") + k) for k in range(26)},
           **{ord("ａ") + k: chr(ord("a") + k) for k in range(26)}}
+_COMMA = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # a comma that separates no thousands is punctuation
 _SPACE = regex.compile(r"[\s\u200b\u200c\u200d\ufeff\u3000]+")
 DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?"
 
@@ -30,7 +31,7 @@ def fold(text: str) -> tuple[str, tuple[int, ...] | range]:
     >>> fold("２０２０ 年")
     ('2020年', (0, 1, 2, 3, 5))
     """
-    folded = text.translate(_FOLDS)
+    folded = _COMMA.sub("，", text.translate(_FOLDS))
     if not _SPACE.search(folded):
         return folded, range(len(text))
     index = tuple(k for k, c in enumerate(folded) if not _SPACE.match(c))

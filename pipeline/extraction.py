@@ -1,0 +1,81 @@
+"""The stages, called in order. (Not named extract: that is the function that the package offers.)"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from pipeline import quantities
+from pipeline.bind import Context, bind
+from pipeline.check import check
+from pipeline.document import describe
+from pipeline.identify import identify, quote_records, quote_unread
+from pipeline.knowledge import Knowledge, knowledge
+from pipeline.normalise import normalise
+from pipeline.outline import outline
+from pipeline.read import read_source
+from pipeline.records import Block, Document, Plan, PlanWarning, Reading, Record, Section, Source, Status
+from pipeline.restore import restore
+
+
+def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = None) -> Plan:
+    """Read the plan `name` from its files, the main one first and its annexes after it."""
+    known = known or knowledge()
+    sources, warnings = read_files(files)
+    sections, blocks, restored = restore_text(sources, known)
+    document = describe(name, sources, blocks, known)
+    context = context_of(document, sections)
+    bound = bind(read_numbers(blocks, known), context, known, blocks)
+    records = identify(quote_records(comparable(bound.records, context, known), sources))
+    plan = Plan(
+        document=document,
+        sections=sections,
+        blocks=blocks,
+        tables=tuple(table for source in sources for table in source.tables),
+        targets=tuple(record for record in records if record.status is Status.TARGET),
+        results=tuple(record for record in records if record.status is Status.ACTUAL),
+        warnings=warnings + restored,
+        unread=quote_unread(bound.unread, sources),
+    )
+    return replace(plan, checks=check(plan))
+
+
+def read_files(files: tuple[Path, ...]) -> tuple[tuple[Source, ...], tuple[PlanWarning, ...]]:
+    read = [read_source(path, path.name) for path in files]
+    return tuple(source for source, _ in read), tuple(warning for _, warnings in read for warning in warnings)
+
+
+def restore_text(sources: tuple[Source, ...], known: Knowledge,
+                 ) -> tuple[tuple[Section, ...], tuple[Block, ...], tuple[PlanWarning, ...]]:
+    """Each source restored and outlined by itself; an annex's sections and blocks carry its number before their ids."""
+    sections, blocks, warnings = [], [], []
+    for index, source in enumerate(sources):
+        restored = restore(source, known)
+        found, text = outline(restored.sentences, known)
+        prefix, first = f"A{index}." if index else "", blocks[-1].paragraph + 1 if blocks else 0
+        sections += [replace(section, id=prefix + section.id) for section in found]
+        blocks += [replace(block, id=prefix + block.id, section=block.section and prefix + block.section,
+                           paragraph=first + block.paragraph) for block in text]
+        warnings += restored.warnings
+    return tuple(sections), tuple(blocks), tuple(warnings)
+
+
+def read_numbers(blocks: tuple[Block, ...], known: Knowledge) -> tuple[Reading, ...]:
+    readings = (quantities.read(block, known) for block in blocks if quantities.may_hold(block.text, known))
+    return tuple(reading for reading in readings if reading is not None)
+
+
+def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) -> tuple[Record, ...]:
+    titles = {name: section.title for name, section in (context.sections or {}).items()}
+    return tuple(normalise(record, known, context.region, titles.get(record.section or ""), context.published)
+                 for record in records)
+
+
+def context_of(document: Document, sections: tuple[Section, ...]) -> Context:
+    published = int(document.published[:4]) if document.published else None
+    return Context(document.region, document.period, published, {section.id: section for section in sections})
+
+
+def context_of_title(title: str, known: Knowledge | None = None) -> Context:
+    """What a plan's title alone tells about its sentences."""
+    return context_of(describe(title, (), (), known or knowledge()), ())
