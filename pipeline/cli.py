@@ -61,6 +61,7 @@ def run(args: list[str], stdout: TextIO, stderr: TextIO) -> int:
 
 
 def parser() -> argparse.ArgumentParser:
+    """All commands with their options and help."""
     raw = argparse.RawDescriptionHelpFormatter
     top = argparse.ArgumentParser(prog="python -m pipeline", description=ABOUT, formatter_class=raw)
     commands = top.add_subparsers(required=True, metavar="COMMAND")
@@ -75,6 +76,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("explain", help="show how the numbers of a sentence are read, and by which rules")
     command.add_argument("sentence", metavar="一句话", help="a sentence of a plan")
+    command.add_argument("--title", metavar="标题", default="", help="the plan's title, which tells its region and years")
     command.set_defaults(command=explain)
 
     command = commands.add_parser("evaluate", help="measure against marked-up documents", description=EVALUATE,
@@ -97,6 +99,7 @@ def add_diff(commands: argparse._SubParsersAction) -> None:
 
 
 def extract(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
+    """Extract what has changed; a path that holds nothing is told and does not stop the others."""
     jobs, complaints = corpus.collect(options.paths)
     for complaint in complaints:
         print(clean_lines(f"pipeline: {complaint}"), file=stderr)
@@ -114,13 +117,16 @@ def extract(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
 
 
 def explain(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
+    """Print how the numbers of one sentence are read."""
     from pipeline.explain import explain as explanation
+    from pipeline.extraction import context_of_title
 
-    print(explanation(options.sentence), file=stdout)
+    print(clean_lines(explanation(options.sentence, context_of_title(options.title))), file=stdout)
     return FINE
 
 
 def evaluate(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
+    """Print scores, and what was won and lost since another output."""
     golds = [load_gold(path) for path in options.gold]
     rows = [(gold, _score(gold, options.output)) for gold in golds]
     _print(report(rows, options.verbose), stdout)
@@ -142,7 +148,7 @@ def _score(gold: Gold, out: Path | None) -> Score:
 
 
 def _extracted(path: Path) -> Printed:
-    from pipeline.extract import extract_plan
+    from pipeline.extraction import extract_plan
 
     job = corpus.job_of(path)
     return print_plan(extract_plan(job.name, job.files))

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from pipeline.corpus.jobs import CorpusError, Job, collect, find_plans, job_of
 from pipeline.corpus.stamp import Outcome, outcome_of, read_stamp, write_stamp
-from pipeline.extract import extract_plan
+from pipeline.extraction import extract_plan
 from pipeline.knowledge import KnowledgeError, knowledge
 from pipeline.printed import Printed
 from pipeline.validate import ContractError, SchemaError, validate, validator

@@ -47,6 +47,7 @@ class Gold:
 
 
 def load_gold(path: Path) -> Gold:
+    """Read a marked-up document and check it against its schema."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
         validate(data, "gold")
