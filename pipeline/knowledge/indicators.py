@@ -12,7 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, cached_property
 
-from pipeline.knowledge import Knowledge, Rule, knowledge
+import regex
+
+from pipeline.knowledge import Knowledge, knowledge
 
 _QUOTES = str.maketrans("", "", " \t\r\n\u3000\xa0“”‘’\"'《》「」*·")
 _MOST_PEELS = 4
@@ -40,13 +42,20 @@ class Vocabulary:
         self._seen: dict[str, Entry | None] = {}
 
     @cached_property
-    def _steps(self) -> dict[str, tuple[Rule, ...]]:
+    def _steps(self) -> dict[str, regex.Pattern]:
+        """One pattern per step: its rules as alternatives, the first rule first. Group r3 is rule 3 of `_replace`."""
         rules = self._known.rules["indicators"]
-        return {step: tuple(r for r in rules if r.data["step"] == step) for step in ("fold", "prefix", "suffix", "scope")}
+        return {step: regex.compile("|".join(f"(?P<r{k}>{rule.pattern.pattern})" for k, rule in enumerate(rules)
+                                             if rule.data["step"] == step), regex.V1 | regex.VERBOSE)
+                for step in {rule.data["step"] for rule in rules}}
+
+    @cached_property
+    def _replace(self) -> dict[str, str]:
+        return {f"r{k}": rule.data.get("replace", "") for k, rule in enumerate(self._known.rules["indicators"])}
 
     @cached_property
     def _entries(self) -> dict[str, Entry]:
-        """Folded surface → entry; the first row of an id describes it."""
+        """Folded surface → entry; the first row of an id describes it, the others leave that empty."""
         by_id: dict[str, Entry] = {}
         table: dict[str, Entry] = {}
         for row in self._known.lexicon["indicators"]:
@@ -62,9 +71,7 @@ class Vocabulary:
         '非化石能源占能源消费总量比重'
         """
         text = unicodedata.normalize("NFKC", name).translate(_QUOTES).upper()
-        for rule in self._steps["fold"]:
-            text = rule.pattern.sub(rule.data["replace"], text)
-        return text
+        return self._steps["fold"].sub(lambda found: self._replace[found.lastgroup], text)
 
     def lookup(self, name: str) -> Entry | None:
         """The entry of a printed phrase, None where it is not surely one of the vocabulary.
@@ -95,8 +102,8 @@ class Vocabulary:
     def _peel(self, form: str, step: str) -> Iterator[str]:
         """The phrase with words of a step taken off, one after another."""
         for _ in range(_MOST_PEELS):
-            shorter = next((s for rule in self._steps[step] if (s := rule.pattern.sub("", form)) != form and len(s) > 1), None)
-            if shorter is None:
+            shorter = self._steps[step].sub("", form, count=1)
+            if shorter == form or len(shorter) < 2:
                 return
             yield shorter
             form = shorter

@@ -1,0 +1,74 @@
+"""From what is printed to what is comparable: canonical value and unit, indicator id and topic, region code.
+
+A doubtful answer stays null: an id is given only where the printed unit can measure the indicator, so that
+煤炭消费 45 % is never stored as a tonnage.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.indicators import Entry, vocabulary
+from pipeline.knowledge.regions import gazetteer
+from pipeline.knowledge.units import canonical, parse_unit
+from pipeline.records import Indicator, Measure, Record, Region
+
+# A change may be told in percent, points or as a multiple, whatever the indicator's own unit is.
+_RELATIVE = frozenset({"ratio", "percentage_point", "multiple"})
+# Dimensions that plans print for one another: 碳排放 in 吨 or 吨二氧化碳, 天然气 in 立方米 or 标准立方米, 座 for 处.
+_KIN = {"co2_mass": "mass", "co2_equivalent": "mass", "coal_equivalent": "mass", "oil_equivalent": "mass", "carbon_mass": "mass",
+        "gas_volume": "volume", "money_usd": "money_cny", "lane_length": "length", "visits": "count", "number": "count",
+        "percentage_point": "ratio", "apparent_power": "power", "boiler_capacity": "count", "buses": "count"}
+
+
+def normalise(record: Record, known: Knowledge, region: Region, section_title: str | None = None,
+              year: int | None = None) -> Record:
+    """The record with canonical value, indicator id and topic, and region code filled in.
+
+    `region` is the document's own; `section_title` helps where the phrase tells no topic; `year` (of the document)
+    decides which revision of the region codes a name is looked up in.
+    """
+    return replace(
+        record,
+        indicator=_indicator(record, known, section_title),
+        region=_region(record.region, known, region, year),
+        canonical=canonical(record.value, record.upper, record.unit, known),
+    )
+
+
+def _indicator(record: Record, known: Knowledge, section_title: str | None) -> Indicator:
+    words, name = vocabulary(known), record.indicator.name
+    entry = words.lookup(name)
+    if entry and not agrees(entry, record.unit, record.measure, known):
+        entry = None
+    topic = entry.topic if entry else words.topic_of(name, section_title)
+    return Indicator(name, entry.id if entry else None, topic)
+
+
+def _region(printed: Region, known: Knowledge, own: Region, year: int | None) -> Region:
+    if printed.code or printed.name == own.name:
+        return printed if printed.code else own
+    return gazetteer(known).region_of(printed.name, own, year)
+
+
+@cache
+def _dimension(unit: str, known: Knowledge) -> str | None:
+    """What the numerator of a unit measures; None where the unit is unknown."""
+    parsed = parse_unit(unit, known) if unit else None
+    if parsed is None:
+        return None
+    first = parsed.dimension.split("/")[0]
+    return _KIN.get(first, first)
+
+
+def agrees(entry: Entry, unit: str, measure: Measure, known: Knowledge) -> bool:
+    """Whether a number with this unit can be the entry's: a level needs the same kind of unit, a change may be relative.
+
+    Units that the lexicon does not know, and numbers without unit, are believed.
+    """
+    printed, usual = _dimension(unit, known), _dimension(entry.unit, known)
+    if printed is None or usual is None or printed == usual:
+        return True
+    return printed in _RELATIVE and measure is not Measure.LEVEL
