@@ -26,7 +26,7 @@ def _number(known: Knowledge) -> regex.Pattern:
     chinese = "[零〇一二两三四五六七八九十百]"
     # possessive digits: the unit may be missing, the number may not be cut short
     return regex.compile(rf"""
-        (?<![\d.])(?P<n>(?:{DIGITS})++)(?![\d])
+        (?<![\d.])(?:(?<=每(?P<per>立方米|平方米|平方公里|升|人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
           (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>(?:{unit})?)
             | (?P<odd1>[余多来])?(?P<unit1>(?:{unit})|(?:{_MAGNITUDE})(?!分之)|) )
       | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
@@ -94,6 +94,7 @@ def _read(match: regex.Match) -> Quantity:
     else:
         value = parse_number(match["n"])
         unit = (match["mag"] or "") + (match["unit2"] or "") + (match["unit1"] or "")
+        unit += f"/{match['per']}" if match["per"] and unit else ""  # 每立方米34微克
     comparator, rules = (Comparator.GT, ("comparator.gt.inside",)) if odd else (Comparator.EQ, ())
     start, end = match.span()
     return Quantity(start, end, start, end, value, None, unit, comparator, rules)

@@ -17,7 +17,8 @@ _LEADING_TIME = regex.compile(
 _COUNT = regex.compile(r"^\d{1,5}(?:个|家|项|座|处|条|种|类|所|名|大)(?=\p{Han}|“)")  # 17个重点产业增加值
 _BASE = regex.compile(rf"(?:相比|相较|较|比|与|同)(?:{_TIME}(?:年)?|上年|去年)(?:年?底|末|初|同期|水平|全年|的)*(?:相比)?，?")
 _EDGE = "、，；：。的了—“‘（"
-_AFTER = regex.compile(r"(?:的)?+([^，。；：、！？（）\d]{1,40}(?:（[^（）]{1,20}）[^，。；：、！？（）\d]{0,30})?)")
+_AFTER = regex.compile(r"""(?:的)?+(?P<phrase>(?:\d{1,4}(?:\.\d)?万?(?:千伏|千瓦|兆瓦|吨级?|米)(?:级|及以上|以上)?[和、及]?){0,2}
+    (?P<noun>[^，。；：、！？（）\d]{1,40}(?:（[^（）]{1,20}）[^，。；：、！？（）\d]{0,30})?))""", regex.VERBOSE)
 _COMPLETE_BRACKETS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 
 
@@ -122,6 +123,7 @@ def _opens_pair(text: str) -> bool:
 
 def _tidy(name: str) -> str:
     name = regex.sub(r"(?:分别|均|约)(?=占)", "", name)
+    name = regex.sub(r"^[^等]{2,40}、[^等、]{1,20}等(?=\p{Han}{2,12}$)(?!级|待)", "", name)  # 华为生活馆、奥莱等首店
     name = regex.sub(rf"(?:{_TIME})(?:年)?(?:的)?", "", name) if regex.search(r"(?:19|20)\d\d年", name) else name
     name = name.rstrip("、，；：。的了约近为是共—等").strip()
     if name.count("（") != name.count("）"):
@@ -129,34 +131,39 @@ def _tidy(name: str) -> str:
     return name
 
 
-def following(text: str, position: int, known: Knowledge, numbers: bool = False) -> tuple[str, int]:
-    """The noun phrase behind a number (24艘|LNG动力船舶建造) and where it ends; empty where none follows.
-
-    `numbers`: numbers inside the phrase are stepped over (投资1884万元|完成30栋老旧楼房维修改造).
-    """
-    if numbers:
-        match = regex.compile(r"[^，。；：、！？（）]{2,40}").match(text, position)
-        return (_tidy(regex.sub(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}", "", match[0])), match.end()) if match else ("", position)
+def following(text: str, position: int) -> tuple[str, int]:
+    """The noun phrase behind a number (24艘|LNG动力船舶建造) and where it ends; empty where none follows."""
     match = _AFTER.match(text, position)
-    if not match:
+    if not match or match["noun"].startswith(_NOT_BEHIND):
         return "", position
-    phrase = match[1]
-    if text[match.end():match.end() + 1] == "、" and (len(phrase) <= 2 or phrase.endswith(("化", "型", "性", "级", "式"))):
-        more = _AFTER.match(text, match.end() + 1)  # 规模化、全链条碳捕集示范工程: an adjective goes on
-        phrase, match = (phrase + "、" + more[1], more) if more else (phrase, match)
+    end = match.end()
+    if text[end:end + 1] == "、" and (len(match["noun"]) <= 2 or match["noun"].endswith(_ADJECTIVES)):
+        more = _AFTER.match(text, end + 1)  # 规模化、全链条碳捕集示范工程: an adjective goes on
+        end = more.end() if more else end
+    phrase = text[match.start("phrase"):end]
+    if text[end:end + 1].isdigit():
+        phrase = _before_next_number(phrase)
+    return _tidy(phrase), match.start("phrase") + len(phrase)
+
+
+def _before_next_number(phrase: str) -> str:
+    """What of a phrase that ends at a number belongs to the number before: a joint or a predicate goes with the next."""
     for joint in ("以及", "和", "及", "与", "并", "或"):
-        # a joint before the next number ends this object
         at = phrase.rfind(joint)
-        if at > 1 and match.end() < len(text) and text[match.end()].isdigit():
-            phrase = phrase[:at]
-            break
-    if phrase.startswith(_NOT_BEHIND):
-        return "", position
-    if text[match.start(1) + len(phrase):][:1].isdigit():
-        phrase = _PREDICATE_END.sub("", phrase)
-    return _tidy(phrase), match.end() - len(match[1]) + len(phrase.rpartition("、")[2]) if "、" in phrase else match.start(1) + len(phrase)
+        if at > 1:
+            return phrase[:at]
+    return _PREDICATE_END.sub("", phrase)
 
 
+def paid_for(text: str, position: int, known: Knowledge) -> str:
+    """What money behind which `position` stands pays for: 投资1884万元|完成30栋老旧楼房维修改造 → 老旧楼房维修改造."""
+    match = _CLAUSE.match(text, position)
+    return cut_verbs(_NUMBERS.sub("", match[0]), known) if match else ""
+
+
+_CLAUSE = regex.compile(r"[^，。；：、！？（）]{2,40}")
+_NUMBERS = regex.compile(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}")
+_ADJECTIVES = ("化", "型", "性", "级", "式")
 _PREDICATE_END = regex.compile(r"(?:达到|达|为|约|超过|突破|约为|增长|下降|占|至|到)$")
 
 

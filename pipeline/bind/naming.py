@@ -10,7 +10,7 @@ import regex
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
-from pipeline.bind.indicator import Subject, begins_with_verb, cut_verbs, following, names_class, names_measure, subject, trailing_head
+from pipeline.bind.indicator import Subject, begins_with_verb, names_class, names_measure, paid_for, subject, trailing_head
 from pipeline.bind.lists import items, share
 from pipeline.bind.place import all_regions
 from pipeline.bind.words import Word, words
@@ -21,6 +21,7 @@ _LIST_WORDS = ("、", "和", "及", "与", "以及")
 _COUNTED = regex.compile(r"^[十百千万亿]*(?:个|家|座|处|台|套|台套|项|条|艘|所|辆|栋|片|块|类|种|名|位|人|户|批|件|场|次|支|只|株|口|部|对|列|间|张|宗|起|例|门|篇|期|轮|枚|户次|人次)$")
 _RATES = ("%", "个百分点", "‰", "倍")
 _MONEY = regex.compile(r"^(?:总|累计|完成|计划|新增)?(?:投资|总投资|投入|投入资金|安排资金|资金)$")
+_STATE = regex.compile(r"(?:仍然|仍|依然|总体|持续)?(?:居高不下|稳中有[升降进]|偏[高低大小]|较[高低大小]|[大高低]|稳居前列|名列前茅|成效显著)$")
 _GROWTH = regex.compile(r"^(.{2,24}?)(增速|增长率|增长速度|增长|增幅|降幅|降速)$")
 _UNITLESS = regex.compile(r"(?:比|系数|指数|倍差|率|密度|得分|满意度|容积率|强度|PUE|值|水平)$")
 
@@ -108,7 +109,8 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
         verb = state.verb
     counts = _COUNTED.match(phrase.last.unit) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
-    if verb is not None and (framed.bare or counts) or counts and (not framed.bare or phrase.name):
+    does = framed.bare or counts or framed.word in words(known)
+    if verb is not None and does or counts and (not framed.bare or phrase.name):
         return Named((phrase.behind,), "indicator.object", verb=verb, takes_behind=True)
     return None
 
@@ -126,8 +128,7 @@ def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     """投资1884万元完成30栋老旧楼房维修改造: money is named by what it pays for."""
     if not _MONEY.match(phrase.name) or not phrase.framed.bare:
         return None
-    pays_for, _ = following(phrase.text, phrase.last.right, known, numbers=True)
-    thing = cut_verbs(pays_for, known)
+    thing = paid_for(phrase.text, phrase.last.right, known)
     return Named((thing + phrase.name,), "indicator.investment", verb=phrase.found.verb) if thing else None
 
 
@@ -195,7 +196,7 @@ def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
     for size in (6, 5, 4, 3, 2):
         parts = items(phrase.name, size)
         if parts and (each or not phrase.framed.bare and all(names_measure(part, known) for part in parts)):
-            if each or not any("占" in part for part in parts):
+            if each or not any("占" in part for part in parts) and not parts[-1].endswith(("比", "比值", "比例", "差距")):
                 return parts
     return None
 
@@ -233,7 +234,8 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
         if position <= 1:
             return None
         begin = clause_start(phrase.text, position - 1)
-        found = subject(frame(phrase.text[begin:position - 1], known).subject, known).name
+        clause = _STATE.sub("", phrase.text[begin:position - 1])
+        found = subject(frame(clause, known).subject, known).name
         if found and names_measure(found, known):
             return Named((found,), "indicator.earlier-clause")
         position = begin

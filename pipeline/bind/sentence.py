@@ -51,7 +51,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     framed = _framed(text, start, left, base, first, known)
     found = subject(framed.subject, known, framed.bare)
     located = locate(found.name, context, known)
-    behind, behind_end = following(text, _behind(reading, group[-1]), known)
+    behind, behind_end = following(text, _behind(reading, group[-1]))
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
                     replace(found, name=located.name), behind, behind_end)
     if "其中" in text[max(0, start - 3):left] and state.drafts:
@@ -119,6 +119,8 @@ def _measure(phrase: Phrase, named: Named, state: State) -> tuple[Measure, Direc
         return framed.measure, framed.direction
     if named.verb and named.verb.measure:
         return named.verb.measure, named.verb.direction
+    if state.whole and state.whole.measure is Measure.CHANGE and state.whole.quantity.unit == q.unit:
+        return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
     if regex.search(r"新增|净增", phrase.name) and not phrase.name.endswith(("率", "比重", "比例", "占比")):
         return Measure.CHANGE, Direction.INCREASE
     if phrase.continues_list and state.verb and state.drafts:
