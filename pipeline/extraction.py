@@ -6,43 +6,52 @@ from dataclasses import replace
 from pathlib import Path
 
 from pipeline import quantities
+from pipeline.annexes import match_annexes
 from pipeline.bind import Context, bind
 from pipeline.check import check
 from pipeline.document import describe
+from pipeline.grid import assemble
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
 from pipeline.normalise import normalise
+from pipeline.order import in_reading_order, sections_of
 from pipeline.outline import outline
 from pipeline.read import read_source
-from pipeline.records import Block, Document, Plan, PlanWarning, Reading, Record, Section, Source, Status
+from pipeline.records import Block, Document, Plan, PlanWarning, Reading, Record, Section, Source, Status, Table
 from pipeline.restore import restore
+from pipeline.tables import TableContext, bind_tables
 
 
 def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = None) -> Plan:
     """Read the plan `name` from its files, the main one first and its annexes after it."""
     known = known or knowledge()
-    sources, warnings = read_files(files)
-    sections, blocks, restored = restore_text(sources, known)
-    document = describe(name, sources, blocks, known)
+    sources, read_warnings = read_files(files)
+    sections, blocks, restore_warnings = restore_text(sources, known)
+    tables = tuple(table for source in sources for table in source.tables)
+    annexes, annex_warnings = match_annexes(blocks, sources)
+    document = replace(describe(name, sources, blocks, known), annexes=annexes)
     context = context_of(document, sections)
-    bound = bind(read_numbers(blocks, known), context, known, blocks)
-    records = identify(quote_records(comparable(bound.records, context, known), sources))
+    text = bind(read_numbers(blocks, known), context, known, blocks)
+    cells = bind_tables(tables, table_context(document, tables, blocks))
+    found = comparable((*quote_records(text.records, sources), *cells.records), context, known)
+    records = identify(in_reading_order(found, tables, blocks))
     plan = Plan(
         document=document,
         sections=sections,
         blocks=blocks,
-        tables=tuple(table for source in sources for table in source.tables),
+        tables=tables,
         targets=tuple(record for record in records if record.status is Status.TARGET),
         results=tuple(record for record in records if record.status is Status.ACTUAL),
-        warnings=warnings + restored,
-        unread=quote_unread(bound.unread, sources),
+        warnings=(*read_warnings, *restore_warnings, *annex_warnings, *cells.warnings),
+        unread=(*quote_unread(text.unread, sources), *cells.unread),
     )
     return replace(plan, checks=check(plan))
 
 
 def read_files(files: tuple[Path, ...]) -> tuple[tuple[Source, ...], tuple[PlanWarning, ...]]:
+    """All files as sources, their tables put together, with what was wrong with them."""
     read = [read_source(path, path.name) for path in files]
-    return tuple(source for source, _ in read), tuple(warning for _, warnings in read for warning in warnings)
+    return tuple(assemble(source) for source, _ in read), tuple(warning for _, warnings in read for warning in warnings)
 
 
 def restore_text(sources: tuple[Source, ...], known: Knowledge,
@@ -61,19 +70,28 @@ def restore_text(sources: tuple[Source, ...], known: Knowledge,
 
 
 def read_numbers(blocks: tuple[Block, ...], known: Knowledge) -> tuple[Reading, ...]:
+    """The blocks that hold a number, with their quantities."""
     readings = (quantities.read(block, known) for block in blocks if quantities.may_hold(block.text, known))
     return tuple(reading for reading in readings if reading is not None)
 
 
 def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) -> tuple[Record, ...]:
+    """The records with canonical values, indicators and region codes."""
     titles = {name: section.title for name, section in (context.sections or {}).items()}
     return tuple(normalise(record, known, context.region, titles.get(record.section or ""), context.published)
                  for record in records)
 
 
 def context_of(document: Document, sections: tuple[Section, ...]) -> Context:
+    """What the document tells about all its sentences."""
     published = int(document.published[:4]) if document.published else None
     return Context(document.region, document.period, published, {section.id: section for section in sections})
+
+
+def table_context(document: Document, tables: tuple[Table, ...], blocks: tuple[Block, ...]) -> TableContext:
+    """What the document tells about all its tables."""
+    published = int(document.published[:4]) if document.published else None
+    return TableContext(document.region, document.period, published, document.title, sections_of(tables, blocks))
 
 
 def context_of_title(title: str, known: Knowledge | None = None) -> Context:

@@ -54,10 +54,11 @@ def _reasons(outcome: Outcome) -> str:
 
 
 def _warning(warning: PlanWarning) -> str:
-    place = warning.source or ""
-    if warning.start is not None:
-        place += f", characters {warning.start}–{warning.end}"
-    return f"{warning.code}: {warning.message}" + (f" ({place})" if place else "")
+    named = warning.source is None or warning.source in warning.message
+    place = [] if named else [warning.source]
+    if warning.start is not None and warning.start != warning.end:
+        place.append(f"characters {warning.start}–{warning.end}")
+    return f"{warning.code}: {warning.message}" + (f" ({', '.join(place)})" if place else "")
 
 
 def _total(outcomes: list[Outcome], fresh: list[Outcome]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 
 from pipeline.check.levels import base_is_the_earlier_level, change_follows_levels, rate_compounds
 from pipeline.check.single import one_value_for_one_thing, range_ascends, share_within_the_whole, verb_agrees_with_base
+from pipeline.check.sums import table_sums
 from pipeline.records import Check, Plan
 
 CHECKS: tuple[Callable[[Plan], Iterator[Check]], ...] = (
@@ -19,6 +20,7 @@ CHECKS: tuple[Callable[[Plan], Iterator[Check]], ...] = (
     share_within_the_whole,
     range_ascends,
     one_value_for_one_thing,
+    table_sums,
 )
 
 

@@ -11,6 +11,7 @@ from pipeline.check.precision import canonical_interval
 from pipeline.records import Check, Comparator, Measure, Plan, Record, TextEvidence
 
 SHARE = re.compile(r"占|比重|比例|占比|普及率|覆盖率|达标率|利用率|处理率|回收率|处置率|森林覆盖|入户率")
+WHOLE = re.compile(r"总量|总额|总值|率$|比重|占|强度|^单位")
 RISE = re.compile(r"(?:提高|上升|增加|增长|提升|扩大)[到至]?$")
 FALL = re.compile(r"(?:降低|下降|减少|降|减|压减)[到至]?$")
 NEAR = 12  # characters before a number in which its verb is looked for
@@ -54,11 +55,15 @@ def _rises(text: str, printed: str) -> bool | None:
 
 
 def one_value_for_one_thing(plan: Plan) -> Iterator[Check]:
-    """A known indicator has one level in one year and place, where two sentences give it."""
+    """A known indicator of the whole place has one level in one year, where two sentences give it.
+
+    Amounts of parts (节能量 of industry, of transport) are often printed without their part, so only totals, rates and
+    intensities are held against each other.
+    """
     groups: defaultdict[tuple, list[Record]] = defaultdict(list)
     for record in (*plan.results, *plan.targets):
         exact = record.comparator in (Comparator.EQ, Comparator.LE, Comparator.GE)
-        if record.indicator.id and record.measure is Measure.LEVEL and exact and not record.year_implicit:
+        if record.indicator.id and WHOLE.search(record.indicator.name) and record.measure is Measure.LEVEL and exact and not record.year_implicit:
             groups[(*key_of(record), record.status, record.year, record.canonical.unit, record.commitment)].append(record)
     for group in groups.values():
         first = group[0]
