@@ -75,12 +75,18 @@ def masks(folded: str, known: Knowledge) -> tuple[Mask, ...]:
 
 def quantities(folded: str, known: Knowledge, masked: tuple[Mask, ...] = ()) -> tuple[Quantity, ...]:
     """The quantities of a folded sentence, in order; ranges are one quantity."""
-    hidden = {k for mask in masked for k in range(mask.start, mask.end)}
-    found = [_read(m) for m in _number(known).finditer(folded) if m.start() not in hidden]
-    found += [_word(rule, m) for rule in _rules(known, "word") for m in rule.pattern.finditer(folded)
-              if m.start() not in hidden]
+    open_text = _blank(folded, masked)
+    found = [_read(m) for m in _number(known).finditer(open_text)]
+    found += [_word(rule, m) for rule in _rules(known, "word") for m in rule.pattern.finditer(open_text)]
     found = _ranges(folded, sorted(found, key=lambda q: q.start))
     return tuple(_compare(folded, q, known) for q in _share_units(folded, found))
+
+
+def _blank(folded: str, masked: tuple[Mask, ...]) -> str:
+    """The text with its masked stretches blanked out, so that SO2 6000吨 does not read as 26000吨."""
+    for mask in masked:
+        folded = folded[:mask.start] + "■" * (mask.end - mask.start) + folded[mask.end:]
+    return folded
 
 
 def _read(match: regex.Match) -> Quantity:

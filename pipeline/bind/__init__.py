@@ -12,10 +12,14 @@ from pipeline.bind.signposts import Signpost, signpost
 from pipeline.bind.status import commitment_of, lead_commitment, section_status, status_of
 from pipeline.bind.time import Timeline, base_of, carried_span, timeline, year_of
 from pipeline.knowledge import Knowledge
+from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.units import canonical
 from pipeline.knowledge.years import find_years
 from pipeline.records import (Block, BlockKind, Commitment, Comparator, Indicator, Measure, Period, Reading, Record, Region, Section,
                               Status, TextEvidence, Unread)
+
+
+_SHORT = 30  # a line above that names what the sentence is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,7 @@ def bind(readings: Iterable[Reading], context: Context, known: Knowledge, blocks
             _pass(reader, block)
             if block.id == reading.block.id:
                 break
+            reader.lead = fold(block.text)[0] if len(block.text) <= _SHORT else ""
         _enter(reader, reading)
         drafts, line = _bind_reading(reader, reading, unread)
         for draft, (record, why) in ((d, _record(reader, reading, line, d)) for d in drafts):
@@ -99,7 +104,6 @@ def _pass(reader: _Reader, block: Block) -> None:
         sign = signpost(block, reader.context.first_planned, reader.known)
         if sign:
             reader.sign, reader.carried = sign, {}
-    reader.lead = block.text if len(block.text) <= 30 else reader.lead
 
 
 def _enter(reader: _Reader, reading: Reading) -> None:
@@ -110,7 +114,8 @@ def _enter(reader: _Reader, reading: Reading) -> None:
 
 def _bind_reading(reader: _Reader, reading: Reading, unread: list[Unread]) -> tuple[list[Draft], Timeline]:
     told = roles(reading, reader.known)
-    state = bind_sentence(reading, told, reader.context.region, reader.known)
+    state = bind_sentence(reading, told, reader.context.region, reader.known, reader.lead, reader.last)
+    reader.last = state.drafts[-1] if state.drafts else reader.last
     for k, reason in sorted((*told.left_out, *state.left_out)):
         unread.append(_unread(reading, k, reason))
     return state.drafts, timeline(reading)

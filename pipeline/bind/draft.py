@@ -27,10 +27,16 @@ class Draft:
 
 @dataclass(slots=True)
 class State:
-    """The drafts, the verb in force over a list, where the last number's object ended, what 其中 divides."""
+    """The drafts, the verb in force over a list, where the last number's object ended, what 其中 divides.
+
+    `lead` is the short line or heading above the sentence, `previous` the last draft of the sentence before it in the
+    paragraph: a sentence without any subject may go on about them.
+    """
 
     drafts: list[Draft] = field(default_factory=list)
     left_out: list[tuple[int, str]] = field(default_factory=list)
     verb: Word | None = None
     object_end: int = 0
     whole: Draft | None = None
+    lead: str = ""
+    previous: Draft | None = None

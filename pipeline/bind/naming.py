@@ -81,11 +81,12 @@ def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Nam
 def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """年均1.6%的能源消费增速: the rate stands before the noun that grows."""
     match = _GROWTH.match(phrase.behind)
-    if not match or phrase.last.unit != "%" or not (phrase.framed.bare and not phrase.name or "annual" in phrase.framed.flags):
+    if not match or phrase.last.unit not in ("%", "个百分点") or not (phrase.framed.bare and not phrase.name or "annual" in phrase.framed.flags):
         return None
-    annual = "annual" in phrase.framed.flags or "年" in phrase.text[max(0, phrase.last.left - 3):phrase.last.left]
+    annual = "annual" in phrase.framed.flags or "每年" in phrase.text[max(0, phrase.start):phrase.last.left] or "年" in phrase.text[max(0, phrase.last.left - 3):phrase.last.left]
     direction = Direction.DECREASE if match[2].startswith("降") else Direction.INCREASE
     noun = match[1] + match[2] if match[1] == "经济" else match[1]
+    noun = phrase.name if phrase.name and len(match[1]) <= 1 else noun
     return Named((noun,), "indicator.growth-noun", measure=(Measure.ANNUAL_RATE if annual else Measure.CHANGE, direction))
 
 
@@ -254,5 +255,17 @@ def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge)
     return Named((phrase.behind,), "indicator.noun-behind", takes_behind=True)
 
 
+def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """能源消费总量。2025年控制在8000万吨以内: the line above, or the sentence before, said what it is about."""
+    if phrase.name or phrase.framed.bare:
+        return None
+    led = subject(frame(state.lead, known).subject, known).name if state.lead else ""
+    if led and names_measure(led, known):
+        return Named((led,), "indicator.lead")
+    if state.previous and state.previous.quantity.unit == phrase.last.unit:
+        return Named((state.previous.name,), "indicator.previous-sentence", (state.previous.scope,), (state.previous.region,))
+    return None
+
+
 WAYS: tuple[Way, ...] = (growth_noun, share_of_things, object_of_verb, investment, share_of_last, part_of_whole,
-                         own_subject, verb_alone, agent_and_verb, inherited, counted_behind, earlier_clause, noun_behind)
+                         own_subject, verb_alone, agent_and_verb, inherited, counted_behind, earlier_clause, carried_on, noun_behind)

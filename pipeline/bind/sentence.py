@@ -22,9 +22,10 @@ _FROM = regex.compile(r"(?:由|从|自(?=(?:19|20)\d\d))[^，。；由从]{0,24}
 _PERCENT = ("%", "个百分点", "‰")
 
 
-def bind_sentence(reading: Reading, roles: Roles, context: Region, known: Knowledge) -> State:
+def bind_sentence(reading: Reading, roles: Roles, context: Region, known: Knowledge, lead: str = "",
+                  previous: Draft | None = None) -> State:
     """The sentence's drafts, and the quantities that found no indicator."""
-    state = State()
+    state = State(lead=lead, previous=previous)
     for group in _groups(reading, roles):
         _bind_group(reading, roles, group, state, context, known)
     return state
@@ -98,7 +99,9 @@ def _start(text: str, left: int, state: State) -> int:
 def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quantity, known: Knowledge) -> Frame:
     if base is None:
         # 约占, 达到或超过: the verb inside a comparator is still the predicate
-        return frame(text[start:left] + "".join(_COMPARING_VERB.findall(text[left:first.start])[:1]), known)
+        framed = frame(text[start:left] + "".join(_COMPARING_VERB.findall(text[left:first.start])[:1]), known)
+        moved = framed.word.endswith(("到", "至"))
+        return replace(framed, subject=_FROM.sub("", framed.subject)) if moved else framed  # 从上百件减少到4件
     framed = frame(text[start:left], known)
     # 由…提高到: the verb behind the base decides; a verb in front of 由 (比重由) belongs to the subject
     moved = frame(text[base.right:first.left], known)

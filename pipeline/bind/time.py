@@ -12,7 +12,7 @@ from pipeline.records import Measure, Period, Reading
 _BASE_BEFORE = regex.compile(r"(?:相比于?|相较于?|相对于|对比|比|较|与|同|由|从|在)$")
 _BASE_AFTER = regex.compile(r"^(?:年?底|末|期末|同期|全年|水平|基数|基础|实际|的)*(?:相比|基础上|水平上)")
 _NAME_AFTER = regex.compile(r"^”?(?:规划|纲要|方案|计划|总体规划|专项规划|建议|发展规划|能源规划)")
-_SINCE_AFTER = regex.compile(r"^”?(?:时期|期间)?(?:以来|起|开始)")
+_SINCE_AFTER = regex.compile(r"^”?(?:时期|期间)?以来")
 _FIVE_YEARS = regex.compile(r"(?:过去|近)?五年(?:来|累计|间|中|，)|(?:过去|这)五年")
 _ONE_YEAR = regex.compile(r"(?:过去|这)?一年(?:来|中|间|，)|(?:过去|这)一年|去年|今年|全年")
 _LAST_YEAR = regex.compile(r"(?:比|较)(?:上年|去年|上一年|上年度)")

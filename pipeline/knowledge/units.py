@@ -105,9 +105,7 @@ def _convert(value: float, unit: Unit) -> float:
 def unit_source(known: Knowledge) -> str:
     """The regular expression (source) of any printed unit, longest first, for folded text."""
     surfaces = sorted({fold(s)[0] for s in _table(known)}, key=len, reverse=True)
-    latin = [regex.escape(s) + "(?![A-Za-z])" for s in surfaces if s[-1].isascii() and s[-1].isalpha()]
-    other = [regex.escape(s) for s in surfaces if not (s[-1].isascii() and s[-1].isalpha())]
-    base = "|".join(latin + other)
+    base = "|".join(regex.escape(s) + ("(?![A-Za-z])" if s[-1].isascii() and s[-1].isalpha() else "") for s in surfaces)
     denominators = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
     below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|{denominators}))"
     quotient = rf"(?:/{below}){{1,2}}|每(?!年){below}"
