@@ -122,7 +122,7 @@ class _Reader:
         grid = fill(raw)
         self.faults |= raw.faults
         if any(any(row) for row in grid.rows):
-            number = f"{self.name}#{len(self.tables) + 1}"
+            number = f"t{len(self.tables) + 1}"
             self.tables.append(Table(number, self.name, None, None, grid.header_rows, grid.rows, self.length,
                                      merges=grid.merges))
         for nested in (table for row in raw.rows for cell in row.cells for table in cell.tables):
