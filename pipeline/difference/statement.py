@@ -70,7 +70,9 @@ class Statement:
     @cached_property
     def mark(self) -> int:
         """A number that stands for the content, to decide ties the same way in both directions and in any order."""
-        return crc32(repr((self.meaning, self.words)).encode())
+        record = self.record
+        printed = record["indicator"]["name"], record["value"], record["unit"], self.commitment, record["year_implicit"]
+        return crc32(repr((self.meaning, self.words, printed)).encode())
 
     @property
     def clause(self) -> tuple[str, str]:
