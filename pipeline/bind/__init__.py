@@ -118,7 +118,7 @@ def _bind_reading(reader: _Reader, reading: Reading, unread: list[Unread]) -> tu
     reader.last = state.drafts[-1] if state.drafts else reader.last
     for k, reason in sorted((*told.left_out, *state.left_out)):
         unread.append(_unread(reading, k, reason))
-    return state.drafts, timeline(reading)
+    return state.drafts, timeline(reading, reader.known)
 
 
 def _unread(reading: Reading, k: int, reason: str) -> Unread:
@@ -175,7 +175,7 @@ def _record(reader: _Reader, reading: Reading, line: Timeline, draft: Draft) -> 
     status, why = status_of(text[clause:clause_end(text, q.right)], None if printed.implicit else printed.year,
                             not printed.implicit, reader.context.first_planned, section, known)
     years = year_of(line, q.left, _default_span(reader, status, chain), (reader.carried or {}).get(status))
-    base = base_of(line, clause, q.left, years, draft.measure, draft.flags, draft.base_at)
+    base = base_of(line, clause, q.left, years, draft.measure, draft.flags, draft.base_at, known)
     commitment, promised = commitment_of(text[clause:q.left], reader.led, status, known)
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
                "comparator": " ".join(q.rules), "commitment": promised}
@@ -222,7 +222,7 @@ def _carry(reader: _Reader, line: Timeline, drafts: list[Draft]) -> None:
     """A dated sentence dates the undated ones behind it in its section, goals and results each for themselves."""
     planned = reader.context.first_planned
     review = reader.context.review()
-    span = carried_span(line, None, review)
+    span = carried_span(line, review, reader.known)
     if span is None or planned is None:
         return
     status = Status.TARGET if span.end >= planned else Status.ACTUAL

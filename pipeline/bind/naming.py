@@ -5,25 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
-from pipeline.bind.indicator import Subject, begins_with_verb, names_class, names_measure, paid_for, subject, trailing_head
+from pipeline.bind.indicator import names_class, names_measure, paid_for, trailing_head
 from pipeline.bind.lists import items, share
 from pipeline.bind.place import all_regions
+from pipeline.bind.subject import Subject, begins_with_verb, subject
 from pipeline.bind.words import Word, words
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge.units import parse_unit
 from pipeline.records import Direction, Measure, Quantity, Region
 
 _LIST_WORDS = ("、", "和", "及", "与", "以及")
-_COUNTED = regex.compile(r"^[十百千万亿]*(?:个|家|座|处|台|套|台套|项|条|艘|所|辆|栋|片|块|类|种|名|位|人|户|批|件|场|次|支|只|株|口|部|对|列|间|张|宗|起|例|门|篇|期|轮|枚|户次|人次)$")
 _RATES = ("%", "个百分点", "‰", "倍")
-_MONEY = regex.compile(r"^(?:总|累计|完成|计划|新增)?(?:投资|总投资|投入|投入资金|安排资金|资金)$")
-_STATE = regex.compile(r"(?:仍然|仍|依然|总体|持续)?(?:居高不下|稳中有[升降进]|偏[高低大小]|较[高低大小]|[大高低]|稳居前列|名列前茅|成效显著)$")
-_GROWTH = regex.compile(r"^(.{2,24}?)(增速|增长率|增长速度|增长|增幅|降幅|降速)$")
-_UNITLESS = regex.compile(r"(?:比|系数|指数|倍差|率|密度|得分|满意度|容积率|强度|PUE|值|水平)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +60,12 @@ class Named:
     takes_behind: bool = False
 
 
+def counts_things(unit: str, known: Knowledge) -> bool:
+    """Whether a unit counts single things (个, 万户), so that the noun behind it may be what is counted."""
+    parsed = parse_unit(unit, known) if unit else None
+    return parsed is not None and parsed.dimension in ("count", "visits")
+
+
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
 
@@ -74,19 +75,19 @@ def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Nam
         named = way(phrase, state, context, known)
         if named:
             unitless = not phrase.group[0].unit and phrase.framed.bare and phrase.group[0].comparator == "eq"
-            return None if unitless and not _UNITLESS.search(named.names[-1]) else named
+            return None if unitless and not pattern(known, "phrase.unitless").search(named.names[-1]) else named
     return None
 
 
 def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """年均1.6%的能源消费增速: the rate stands before the noun that grows."""
-    match = _GROWTH.match(phrase.behind)
+    match = pattern(known, "phrase.growth").match(phrase.behind)
     if not match or phrase.last.unit not in ("%", "个百分点") or not (phrase.framed.bare and not phrase.name or "annual" in phrase.framed.flags):
         return None
     annual = "annual" in phrase.framed.flags or "每年" in phrase.text[max(0, phrase.start):phrase.last.left] or "年" in phrase.text[max(0, phrase.last.left - 3):phrase.last.left]
-    direction = Direction.DECREASE if match[2].startswith("降") else Direction.INCREASE
-    noun = match[1] + match[2] if match[1] == "经济" else match[1]
-    noun = phrase.name if phrase.name and len(match[1]) <= 1 else noun
+    direction = Direction.DECREASE if match["trend"].startswith("降") else Direction.INCREASE
+    noun = match["what"] + match["trend"] if match["what"] == "经济" else match["what"]
+    noun = phrase.name if phrase.name and len(match["what"]) <= 1 else noun
     return Named((noun,), "indicator.growth-noun", measure=(Measure.ANNUAL_RATE if annual else Measure.CHANGE, direction))
 
 
@@ -96,7 +97,7 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
         return None
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
     opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
-    if joined and not regex.match(r"^(?:目标|任务|水平|标准|要求|比例|速度|比重)", phrase.behind) or opens and phrase.last.right > phrase.last.end:
+    if joined and not pattern(known, "phrase.no-share-of").match(phrase.behind) or opens and phrase.last.right > phrase.last.end:
         return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
     return None
 
@@ -109,7 +110,7 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     verb = phrase.found.verb or phrase.found.trailing or words(known).get(framed.word)
     if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
         verb = state.verb
-    counts = _COUNTED.match(phrase.last.unit) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
+    counts = counts_things(phrase.last.unit, known) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
     does = framed.bare or counts or framed.word in words(known)
     if verb is not None and does or counts and (not framed.bare or phrase.name):
         return Named((phrase.behind,), "indicator.object", verb=verb, takes_behind=True)
@@ -118,7 +119,7 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
 
 def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
     """为退役军人提供|5万个就业岗位, 选送|1000场品质戏曲: a verb, or a short unknown word, right before a count of things."""
-    if not phrase.framed.bare or not _COUNTED.match(phrase.last.unit) or begins_with_verb(phrase.behind, known):
+    if not phrase.framed.bare or not counts_things(phrase.last.unit, known) or begins_with_verb(phrase.behind, known):
         return False
     unknown = len(phrase.name) <= 4 and phrase.found.verb is None and not names_measure(phrase.name, known)
     inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线"))
@@ -127,7 +128,7 @@ def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """投资1884万元完成30栋老旧楼房维修改造: money is named by what it pays for."""
-    if not _MONEY.match(phrase.name) or not phrase.framed.bare:
+    if not pattern(known, "phrase.money").match(phrase.name) or not phrase.framed.bare:
         return None
     thing = paid_for(phrase.text, phrase.last.right, known)
     return Named((thing + phrase.name,), "indicator.investment", verb=phrase.found.verb) if thing else None
@@ -147,7 +148,7 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     whole = state.whole or state.drafts[-1]
     if state.whole is None and (phrase.framed.bare or phrase.framed.measure is not Measure.LEVEL):
         return None
-    if whole.quantity.unit.lstrip("十百千万亿") != phrase.last.unit.lstrip("十百千万亿") or _COUNTED.match(phrase.last.unit):
+    if whole.quantity.unit.lstrip("十百千万亿") != phrase.last.unit.lstrip("十百千万亿") or counts_things(phrase.last.unit, known):
         return None
     count = len(phrase.group)
     parts = (items(phrase.name, count) or (phrase.name,) * count) if count > 1 else (phrase.name,)
@@ -181,7 +182,7 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
 def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named | None:
     """二氧化硫、氨氮排放量大幅减少，分别完成考核目标的179.5%、172.86%: the items stand a clause earlier."""
     count = len(phrase.group)
-    if count < 2 or not regex.search(r"(?:任务|目标|计划|指标)(?:的)?$", phrase.name):
+    if count < 2 or not pattern(known, "phrase.task").search(phrase.name):
         return None
     earlier = tuple(d.name for d in state.drafts[-count:])
     if len(earlier) < count:
@@ -197,7 +198,7 @@ def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
     for size in (6, 5, 4, 3, 2):
         parts = items(phrase.name, size)
         if parts and (each or not phrase.framed.bare and all(names_measure(part, known) for part in parts)):
-            if each or not any("占" in part for part in parts) and not parts[-1].endswith(("比", "比值", "比例", "差距")):
+            if each or not any("占" in part for part in parts) and not pattern(known, "phrase.ratio-of-two").search(parts[-1]):
                 return parts
     return None
 
@@ -235,7 +236,7 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
         if position <= 1:
             return None
         begin = clause_start(phrase.text, position - 1)
-        clause = _STATE.sub("", phrase.text[begin:position - 1])
+        clause = pattern(known, "phrase.state").sub("", phrase.text[begin:position - 1])
         found = subject(frame(clause, known).subject, known).name
         if found and names_measure(found, known):
             return Named((found,), "indicator.earlier-clause")
@@ -245,7 +246,7 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
 
 def counted_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """争取100个以上项目纳入…: a count without a subject counts the noun behind it."""
-    return noun_behind(phrase, state, context, known) if _COUNTED.match(phrase.last.unit) else None
+    return noun_behind(phrase, state, context, known) if counts_things(phrase.last.unit, known) else None
 
 
 def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Region
@@ -35,7 +35,7 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     found = gazetteer(known).find(name, context)
     listed = _listed(name, begin, found)
     if listed:
-        return Located(_LIST_TAIL.sub("", name[listed:]), None)
+        return Located(pattern(known, "phrase.place-list-tail").sub("", name[listed:]), None)
     for start, end, region in found:
         if start > begin:
             break
@@ -45,9 +45,6 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
         return Located(rest, None if region == context else region)
     return Located(name, None)
-
-
-_LIST_TAIL = regex.compile(r"^等(?:\d{1,2}个)?(?:重点)?(?:地区|城市|地|市|盟市|省市|省份|区域|省|县)?")
 
 
 def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> int:

@@ -9,10 +9,11 @@ import regex
 from pipeline.bind.clause import Roles, clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
-from pipeline.bind.indicator import following, subject
+from pipeline.bind.indicator import following
 from pipeline.bind.naming import Named, Phrase, name
 from pipeline.bind.place import locate
-from pipeline.knowledge import Knowledge
+from pipeline.bind.subject import subject
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Direction, Measure, Quantity, Reading, Region
 
 _LIST_GAP = regex.compile(r"(?:、|和|及|以及|与|或)(?:约|近|超过|不低于|分别)?")
@@ -52,7 +53,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     framed = _framed(text, start, left, base, first, known)
     found = subject(framed.subject, known, framed.bare)
     located = locate(found.name, context, known)
-    behind, behind_end = following(text, _behind(reading, group[-1]))
+    behind, behind_end = following(text, _behind(reading, group[-1]), known)
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
                     replace(found, name=located.name), behind, behind_end)
     if "其中" in text[max(0, start - 3):left] and state.drafts:
@@ -61,7 +62,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     if named is None:
         state.left_out += [(k, "unbound") for k in group]
         return
-    measure, direction = _measure(phrase, named, state)
+    measure, direction = _measure(phrase, named, state, known)
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, framed.flags, start,
                       _nth(named.scopes, k), _nth(named.regions, k) or located.region, base, left if base else None,
@@ -109,7 +110,7 @@ def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quan
                  {**framed.rules, "measure": moved.rules.get("measure", "predicate.from-to")})
 
 
-def _measure(phrase: Phrase, named: Named, state: State) -> tuple[Measure, Direction | None]:
+def _measure(phrase: Phrase, named: Named, state: State, known: Knowledge) -> tuple[Measure, Direction | None]:
     """What decides first: the way of naming, a word like 翻一番, the predicate, the verb, 新增 in the name, the list."""
     framed, q = phrase.framed, phrase.group[0]
     if named.measure:
@@ -124,7 +125,7 @@ def _measure(phrase: Phrase, named: Named, state: State) -> tuple[Measure, Direc
         return named.verb.measure, named.verb.direction
     if state.whole and state.whole.measure is Measure.CHANGE and state.whole.quantity.unit == q.unit:
         return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
-    if regex.search(r"新增|净增", phrase.name) and not phrase.name.endswith(("率", "比重", "比例", "占比")):
+    if pattern(known, "phrase.added").search(phrase.name):
         return Measure.CHANGE, Direction.INCREASE
     if phrase.continues_list and state.verb and state.drafts:
         # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list

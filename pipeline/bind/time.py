@@ -6,16 +6,11 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.years import YearMention, find_years
 from pipeline.records import Measure, Period, Reading
 
-_BASE_BEFORE = regex.compile(r"(?:相比于?|相较于?|相对于|对比|比|较|与|同|由|从|在)$")
-_BASE_AFTER = regex.compile(r"^(?:年?底|末|期末|同期|全年|水平|基数|基础|实际|的)*(?:相比|基础上|水平上)")
-_NAME_AFTER = regex.compile(r"^”?(?:规划|纲要|方案|计划|总体规划|专项规划|建议|发展规划|能源规划)")
-_SINCE_AFTER = regex.compile(r"^”?(?:时期|期间)?以来")
-_FIVE_YEARS = regex.compile(r"(?:过去|近)?五年(?:来|累计|间|中|，)|(?:过去|这)五年")
-_ONE_YEAR = regex.compile(r"(?:过去|这)?一年(?:来|中|间|，)|(?:过去|这)一年|去年|今年|全年")
-_LAST_YEAR = regex.compile(r"(?:比|较)(?:上年|去年|上一年|上年度)")
+_COMPARED = regex.compile(r"[^，]{0,8}相比，$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,33 +40,31 @@ class Timeline:
     since: tuple[YearMention, ...]
 
 
-def timeline(reading: Reading) -> Timeline:
+def timeline(reading: Reading, known: Knowledge) -> Timeline:
     text = reading.text
     titles = [m for m in reading.masked if m.rule in ("mask.title",)]
     dates, bases, since = [], [], []
     for mention in find_years(text):
         before, after = text[max(0, mention.start - 4):mention.start], text[mention.end:mention.end + 10]
-        if any(t.start <= mention.start < t.end for t in titles) or mention.kind == "plan" and _NAME_AFTER.match(after):
+        if any(t.start <= mention.start < t.end for t in titles) or mention.kind == "plan" and pattern(known, "time.plan-name").match(after):
             continue
-        if _is_base(before, after, mention):
+        if _is_base(before, after, known):
             bases.append(mention)
-        elif _SINCE_AFTER.match(after):
+        elif pattern(known, "time.since").match(after):
             since.append(mention)
         else:
             dates.append(mention)
     return Timeline(text, tuple(dates), tuple(bases), tuple(since))
 
 
-def _is_base(before: str, after: str, mention: YearMention) -> bool:
-    match = _BASE_BEFORE.search(before)
+def _is_base(before: str, after: str, known: Knowledge) -> bool:
+    match = pattern(known, "time.base-before").search(before)
     if not match:
         return False
-    # 在2020年基础上 is a base, 在2020年 a date; 从2016年起 dates
-    if match[0] == "在":
-        return bool(_BASE_AFTER.match(after))
     if match[0] in ("由", "从"):
-        return not regex.match(r"^(?:起|开始|以来)", after)
-    return match[0] not in ("同", "与") or bool(_BASE_AFTER.match(after)) or "相比" in after
+        return not pattern(known, "time.start-after").match(after)
+    # 在2020年基础上 is a base, 在2020年 a date
+    return match[0] not in ("在", "同", "与") or bool(pattern(known, "time.base-after").match(after))
 
 
 def year_of(line: Timeline, position: int, default: Period | None, carried: Period | None) -> Years:
@@ -98,7 +91,7 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
 
 
 def base_of(line: Timeline, clause: int, position: int, years: Years, measure: Measure, flags: frozenset[str],
-            from_base: int | None) -> Base:
+            from_base: int | None, known: Knowledge) -> Base:
     """The base year: printed in the clause, printed earlier in the sentence (implicit), or the year before the span.
 
     `from_base` is the offset of 由/从 where the record has a base value.
@@ -113,11 +106,11 @@ def base_of(line: Timeline, clause: int, position: int, years: Years, measure: M
         return Base(None, False, "base.none")
     if printed:
         mention = printed[-1]
-        own_clause = mention.start >= clause or regex.match(r"^[^，]{0,8}相比，$", line.text[mention.end:clause])
+        own_clause = mention.start >= clause or _COMPARED.match(line.text[mention.end:clause])
         return Base(mention.last, not own_clause, "base.printed" if own_clause else "base.earlier-clause")
     if "year_on_year" in flags:
         return Base(None, False, "base.none")
-    if _LAST_YEAR.search(line.text[clause:position]) and years.year:
+    if pattern(known, "time.last-year").search(line.text[clause:position]) and years.year:
         return Base(years.year - 1, False, "base.last-year")
     return _before_span(years)
 
@@ -128,9 +121,9 @@ def _before_span(years: Years) -> Base:
     return Base(years.first - 1, True, "base.before-period")
 
 
-def carried_span(line: Timeline, before: Period | None, horizon: Period | None) -> Period | None:
+def carried_span(line: Timeline, horizon: Period | None, known: Knowledge) -> Period | None:
     """What a sentence hands on to the next one: its last date, or 五年来 / 今年 read against the horizon."""
-    five, one = _FIVE_YEARS.search(line.text), _ONE_YEAR.search(line.text)
+    five, one = pattern(known, "time.five-years").search(line.text), pattern(known, "time.one-year").search(line.text)
     if line.dates:
         mention = line.dates[-1]
         return Period(mention.first, mention.last)
@@ -138,8 +131,5 @@ def carried_span(line: Timeline, before: Period | None, horizon: Period | None) 
         return Period(horizon.end - 4, horizon.end)
     if one and horizon:
         return Period(horizon.end, horizon.end)
-    return before
+    return None
 
-
-def speaks_of_five_years(text: str) -> bool:
-    return bool(_FIVE_YEARS.search(text))

@@ -80,3 +80,12 @@ def knowledge(home: Path = HOME) -> Knowledge:
     rules = {path.stem: load_rules(path) for path in sorted((home / "rules").glob("*.toml"))}
     lexicon = {path.stem: load_lexicon(path) for path in sorted((home / "lexicon").glob("*.csv"))}
     return Knowledge(MappingProxyType(rules), MappingProxyType(lexicon))
+
+
+@cache
+def pattern(known: Knowledge, rule_id: str) -> regex.Pattern:
+    """The pattern of the one rule with this id, for code that asks for a rule by name."""
+    found = next((rule for rules in known.rules.values() for rule in rules if rule.id == rule_id), None)
+    if found is None:
+        raise KnowledgeError(f"no rule file has a rule {rule_id!r}, which the code asks for; put it back")
+    return found.pattern

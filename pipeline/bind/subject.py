@@ -1,0 +1,113 @@
+"""A subject without time, place, verbs and empty words, and the verb it is the object of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from pipeline.bind.words import Word, cut, words
+from pipeline.knowledge import Knowledge, pattern
+
+_EDGE = "、，；：。的了—“‘（"
+_TAIL = "、，；：。的了约近为是共—等"
+_PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
+_ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """A cleaned subject: `name` (may be empty), the `verb` whose object it is, and what stood before that verb.
+
+    `trailing`: a verb at the end that may be a noun too (污水处理设施建设).
+    """
+
+    name: str
+    verb: Word | None = None
+    agent: str = ""
+    trailing: Word | None = None
+
+
+def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
+    """Reads a clause's left-over: drops time, place and empty words at its left, finds the verb it is the object of.
+
+    `bare`: no predicate stood before the number, so a verb further in may be the one that counts (工业企业完成投资).
+    """
+    text = trim(pattern(known, "phrase.base").sub("", text).removesuffix("了"), known)
+    text = pattern(known, "phrase.leading-count").sub("", text)
+    tokens = cut(text, known)
+    at = _verb_at(tokens, bare and not pattern(known, "phrase.rate").search(text), known)
+    if at is None:
+        return Subject(tidy(text, known), trailing=_act(tokens[-1], known) if len(tokens) > 1 else None)
+    return _object_of(tokens, at, known)
+
+
+def _act(token: str, known: Knowledge) -> Word | None:
+    word = words(known).get(token)
+    return word if word and word.role == "act" else None
+
+
+def _verb_at(tokens: list[str], anywhere: bool, known: Knowledge) -> int | None:
+    """The last token that is used as a verb; only the first may be where a predicate or a rate follows."""
+    found = None
+    for k, token in enumerate(tokens if anywhere else tokens[:1]):
+        word = _act(token, known)
+        if word and (anywhere or word.strong == "light" or word.keep) and _used_as_verb(tokens, k, word, known):
+            found = k
+    return found
+
+
+def _used_as_verb(tokens: list[str], k: int, word: Word, known: Knowledge) -> bool:
+    """Whether the act word at `k` is a verb there: at the front, behind 累计/共/已, or hardly ever a noun."""
+    after = "".join(tokens[k + 1:])
+    if k and pattern(known, "phrase.noun-after-verb").match(after):
+        return False
+    before = words(known).get(tokens[k - 1]) if k else None
+    leads = bool(before and before.role in ("lead", "place") and len(before.surface) > 1) or k and tokens[k - 1] in _ACTUALLY
+    return bool(leads or word.strong or k == 0 and (after or len(tokens) == 1))
+
+
+def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
+    verb, agent = words(known)[tokens[at]], tidy(trim("".join(tokens[:at]), known), known)
+    begin = at + 1
+    while begin < len(tokens) - 1 and _act(tokens[begin], known):
+        begin += 1  # 新建改造修复管网
+    rest = tidy(trim("".join(tokens[begin:]), known), known)
+    if agent and pattern(known, "phrase.bare-noun").match(rest):
+        rest = agent + rest
+    name = verb.surface + rest if verb.keep and rest else rest
+    return Subject(name, verb, agent, _act(rest, known))
+
+
+def trim(text: str, known: Knowledge) -> str:
+    """Drops times, places and empty words from the left, as long as there are any."""
+    while text:
+        before = text
+        text = text if _PAIRS.get(text[0], "\0") in text[1:] else text.lstrip(_EDGE)
+        time = pattern(known, "phrase.leading-time").match(text)
+        text = text[time.end():] if time else text
+        for token in cut(text[:16], known)[:1]:
+            word = words(known).get(token)
+            text = text[len(token):] if word and word.role in ("lead", "place") else text
+        if text == before:
+            break
+    return text
+
+
+def tidy(name: str, known: Knowledge) -> str:
+    """A name without what its clause left on it: years, adverbs of a share, examples, half a bracket."""
+    for rule_id in ("phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year"):
+        name = pattern(known, rule_id).sub("", name)
+    name = name.rstrip(_TAIL).strip()
+    return name.strip("（）") if name.count("（") != name.count("）") else name
+
+
+def cut_verbs(phrase: str, known: Knowledge) -> str:
+    """A phrase without the verbs and empty words at its front: 完成了老旧楼房维修改造 → 老旧楼房维修改造."""
+    tokens = cut(trim(phrase, known), known)
+    while tokens and (tokens[0] in "了的" or tokens[0] in words(known) and words(known)[tokens[0]].role != "noun"):
+        tokens = tokens[1:]
+    return tidy("".join(tokens), known)
+
+
+def begins_with_verb(phrase: str, known: Knowledge) -> bool:
+    """Whether the noun's place is taken by a verb (企业15家|入选国家名单)."""
+    return any(_act(token, known) for token in cut(phrase[:8], known)[:1])
