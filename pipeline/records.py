@@ -302,6 +302,8 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class Document:
+    """What the document says about itself. `published` is an ISO date, as exact as printed; null where nothing is printed."""
+
     id: str
     title: str | None
     issuer: str | None
@@ -338,6 +340,8 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
+    """All that was read of one plan; `unread` lists the numbers that became no record and is not part of plan.json."""
+
     document: Document
     sections: tuple[Section, ...] = ()
     blocks: tuple[Block, ...] = ()

@@ -21,6 +21,7 @@ class Roles:
 
 
 def roles(reading: Reading, known: Knowledge) -> Roles:
+    """The part that each quantity plays, by the rules of `roles.toml`."""
     values, bases, left_out = [], {}, []
     for k, q in enumerate(reading.quantities):
         rule = _role(reading.text, q, known)

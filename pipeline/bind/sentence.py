@@ -10,7 +10,8 @@ from pipeline.bind.clause import Roles, clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
 from pipeline.bind.indicator import following
-from pipeline.bind.naming import Named, Phrase, name
+from pipeline.bind.naming import name
+from pipeline.bind.phrase import Named, Phrase
 from pipeline.bind.place import locate
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern

@@ -25,6 +25,8 @@ class Years:
 
 @dataclass(frozen=True, slots=True)
 class Base:
+    """The year compared with; `implicit` where the clause of the number does not print it."""
+
     year: int | None
     implicit: bool
     rule: str
@@ -41,6 +43,7 @@ class Timeline:
 
 
 def timeline(reading: Reading, known: Knowledge) -> Timeline:
+    """Tells a sentence's year mentions apart by the rules of `time.toml`."""
     text = reading.text
     titles = [m for m in reading.masked if m.rule in ("mask.title",)]
     dates, bases, since = [], [], []

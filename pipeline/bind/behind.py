@@ -1,0 +1,80 @@
+"""Ways to name an indicator by the noun that stands behind its number."""
+
+from __future__ import annotations
+
+from pipeline.bind.draft import State
+from pipeline.bind.indicator import names_measure, paid_for
+from pipeline.bind.phrase import Named, Phrase, counts_things
+from pipeline.bind.subject import begins_with_verb
+from pipeline.bind.words import words
+from pipeline.knowledge import Knowledge, pattern
+from pipeline.records import Direction, Measure, Region
+
+_RATES = ("%", "个百分点", "‰", "倍")
+
+
+def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """年均1.6%的能源消费增速: the rate stands before the noun that grows."""
+    match = pattern(known, "phrase.growth").match(phrase.behind)
+    if not match or phrase.last.unit not in ("%", "个百分点") or not (phrase.framed.bare and not phrase.name or "annual" in phrase.framed.flags):
+        return None
+    annual = "annual" in phrase.framed.flags or "每年" in phrase.text[max(0, phrase.start):phrase.last.left] or "年" in phrase.text[max(0, phrase.last.left - 3):phrase.last.left]
+    direction = Direction.DECREASE if match["trend"].startswith("降") else Direction.INCREASE
+    noun = match["what"] + match["trend"] if match["what"] == "经济" else match["what"]
+    noun = phrase.name if phrase.name and len(match["what"]) <= 1 else noun
+    return Named((noun,), "indicator.growth-noun", measure=(Measure.ANNUAL_RATE if annual else Measure.CHANGE, direction))
+
+
+def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """80%以上的规模化养殖场配套建设处理设施: a share of the things behind it."""
+    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
+        return None
+    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
+    opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
+    if joined and not pattern(known, "phrase.no-share-of").match(phrase.behind) or opens and phrase.last.right > phrase.last.end:
+        return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
+    return None
+
+
+def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """完成24艘LNG动力船舶建造和68艘…: the verb's object stands behind the number."""
+    if not phrase.behind or phrase.name and not _opens_object(phrase, known):
+        return None
+    framed = phrase.framed
+    verb = phrase.found.verb or phrase.found.trailing or words(known).get(framed.word)
+    if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
+        verb = state.verb
+    counts = counts_things(phrase.last.unit, known) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
+    does = framed.bare or counts or framed.word in words(known)
+    if verb is not None and does or counts and (not framed.bare or phrase.name):
+        return Named((phrase.behind,), "indicator.object", verb=verb, takes_behind=True)
+    return None
+
+
+def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
+    """为退役军人提供|5万个就业岗位, 选送|1000场品质戏曲: a verb, or a short unknown word, right before a count of things."""
+    if not phrase.framed.bare or not counts_things(phrase.last.unit, known) or begins_with_verb(phrase.behind, known):
+        return False
+    unknown = len(phrase.name) <= 4 and phrase.found.verb is None and not names_measure(phrase.name, known)
+    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线"))
+    return phrase.found.trailing is not None or inside or unknown and not phrase.continues_list
+
+
+def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """投资1884万元完成30栋老旧楼房维修改造: money is named by what it pays for."""
+    if not pattern(known, "phrase.money").match(phrase.name) or not phrase.framed.bare:
+        return None
+    thing = paid_for(phrase.text, phrase.last.right, known)
+    return Named((thing + phrase.name,), "indicator.investment", verb=phrase.found.verb) if thing else None
+
+
+def counted_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """争取100个以上项目纳入…: a count without a subject counts the noun behind it."""
+    return noun_behind(phrase, state, context, known) if counts_things(phrase.last.unit, known) else None
+
+
+def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """The last resort: a number with a unit and the noun it counts."""
+    if phrase.name or len(phrase.behind) < 2 or not phrase.last.unit:
+        return None
+    return Named((phrase.behind,), "indicator.noun-behind", takes_behind=True)

@@ -1,0 +1,60 @@
+"""The words around a group of numbers, and the name they give it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pipeline.bind.frame import Frame
+from pipeline.bind.subject import Subject
+from pipeline.bind.words import Word
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.units import parse_unit
+from pipeline.records import Direction, Measure, Quantity, Region
+
+_LIST_WORDS = ("、", "和", "及", "与", "以及")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """The words around a group of numbers: `start` is where they begin, `behind` the noun phrase after the last one."""
+
+    text: str
+    start: int
+    group: Sequence[Quantity]
+    framed: Frame
+    found: Subject
+    behind: str
+    behind_end: int
+
+    @property
+    def name(self) -> str:
+        return self.found.name
+
+    @property
+    def last(self) -> Quantity:
+        return self.group[-1]
+
+    @property
+    def continues_list(self) -> bool:
+        """Whether a list word joins this number to the one before it."""
+        return self.text[self.start:self.start + 2].startswith(_LIST_WORDS)
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Names (one for all numbers, or one per number) with the scope or region of each; `measure` overrides the frame's."""
+
+    names: tuple[str, ...]
+    reason: str
+    scopes: tuple[str | None, ...] = ()
+    regions: tuple[Region | None, ...] = ()
+    verb: Word | None = None
+    measure: tuple[Measure, Direction | None] | None = None
+    takes_behind: bool = False
+
+
+def counts_things(unit: str, known: Knowledge) -> bool:
+    """Whether a unit counts single things (个, 万户), so that the noun behind it may be what is counted."""
+    parsed = parse_unit(unit, known) if unit else None
+    return parsed is not None and parsed.dimension in ("count", "visits")
