@@ -15,9 +15,12 @@ from functools import cache, cached_property
 import regex
 
 from pipeline.knowledge import Knowledge, knowledge
+from pipeline.knowledge.regions import gazetteer
 
-_QUOTES = str.maketrans("", "", " \t\r\n\u3000\xa0“”‘’\"'《》「」*·")
+_QUOTES = regex.compile("[ \t\r\n\u3000\xa0“”‘’\"'《》「」*·]+")
 _MOST_PEELS = 4
+# A character that no phrase and no pattern has.
+_BETWEEN = "\x1f"
 # Longer phrases are clauses, not indicators; the bound keeps the patterns cheap.
 _LONGEST = 80
 
@@ -58,10 +61,12 @@ class Vocabulary:
         """Folded surface → entry; the first row of an id describes it, the others leave that empty."""
         by_id: dict[str, Entry] = {}
         table: dict[str, Entry] = {}
-        for row in self._known.lexicon["indicators"]:
+        rows = self._known.lexicon["indicators"]
+        # One pass over all surfaces is several times faster than one for each, and start-up time counts.
+        for row, surface in zip(rows, self.fold(_BETWEEN.join(row["surface"] for row in rows)).split(_BETWEEN)):
             entry = by_id.get(row["id"]) or Entry(row["id"], row["topic"], row["polarity"], row["zh"], row["en"], row["unit"])
             by_id[entry.id] = entry
-            table.setdefault(self.fold(row["surface"]), entry)
+            table.setdefault(surface, entry)
         return table
 
     def fold(self, name: str) -> str:
@@ -70,7 +75,7 @@ class Vocabulary:
         >>> Vocabulary().fold("非化石能源占能源消费总量的比例（%）")
         '非化石能源占能源消费总量比重'
         """
-        text = unicodedata.normalize("NFKC", name).translate(_QUOTES).upper()
+        text = _QUOTES.sub("", unicodedata.normalize("NFKC", name)).upper()
         return self._steps["fold"].sub(lambda found: self._replace[found.lastgroup], text)
 
     def lookup(self, name: str) -> Entry | None:
@@ -86,8 +91,9 @@ class Vocabulary:
         return self._seen[name]
 
     def _search(self, name: str) -> Entry | None:
-        folded = self.fold(name)
-        return next((self._entries[form] for form in self._forms(folded) if form in self._entries), None)
+        found = next((self._entries[form] for form in self._forms(self.fold(name)) if form in self._entries), None)
+        place = 0 if found else gazetteer(self._known).leading(name)
+        return self.lookup(name[place:].lstrip("的")) if 0 < place < len(name) else found
 
     def _forms(self, folded: str) -> Iterator[str]:
         """The phrase and its shorter forms, the most faithful first."""

@@ -1,8 +1,7 @@
 """Places and their codes: GB/T 2260 by full and short name, read in the context of the document's own region.
 
-The table is `lexicon/regions.csv`, one surface form per row with its years of validity. A year there is the year of the
-revision that first lists (`valid_from`) or last lists (`valid_to`) the division. A doubtful name keeps its words and has
-no code: 朝阳区 is a district of Beijing and of Changchun, 兴安 a league of 内蒙古 and a county of 广西.
+A doubtful name keeps its words and has no code: 朝阳区 is a district of 北京市 and of 长春市, 兴安 a league of 内蒙古 and a
+county of 广西. What merely looks like a place (推广安装, 黄河南岸) is told by `rules/regions.toml`.
 """
 
 from __future__ import annotations
@@ -12,42 +11,12 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.knowledge import Knowledge, knowledge
+from pipeline.knowledge.divisions import Division, best, current, division, findable, scopes
 from pipeline.records import Region
 
 NATION = Region("全国", None)
-_LEVELS = ("province", "prefecture", "county")
 _BLANK = str.maketrans("", "", " \t\r\n\u3000\xa0")
 _JOINTS = "、和及与/至"
-_SUFFIXES = "县旗州"
-
-
-@dataclass(frozen=True, slots=True)
-class Division:
-    """One row of the table: a surface form of the division `code`; years are None where it is open."""
-
-    surface: str
-    code: str
-    name: str
-    level: str
-    parent: str
-    valid_from: int | None
-    valid_to: int | None
-    word: bool
-
-    def within(self, code: str) -> bool:
-        """Whether it lies in the division `code` (or is it)."""
-        return self.code.startswith(_prefix(code))
-
-    def valid(self, year: int) -> bool:
-        return (self.valid_from or 0) <= year <= (self.valid_to or 9999)
-
-    @property
-    def full(self) -> bool:
-        return self.surface == self.name
-
-    @property
-    def region(self) -> Region:
-        return Region(self.name, self.code)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,34 +24,6 @@ class _Hit:
     start: int
     end: int
     divisions: tuple[Division, ...]
-
-
-def _prefix(code: str) -> str:
-    """The digits that all divisions below `code` share: 150000 → 15, 152500 → 1525."""
-    return code[:2] if code.endswith("0000") else code[:4] if code.endswith("00") else code
-
-
-def _scopes(context: Region | None) -> list[str]:
-    """Codes to look in, the nearest first: a county's prefecture, then its province."""
-    code = context.code if context else None
-    return [] if not code else list(dict.fromkeys([code[:4] + "00", code[:2] + "0000"]))
-
-
-def _current(divisions: Iterable[Division], year: int | None) -> list[Division]:
-    """Those valid in the year, or today; where none is, all: an abolished county keeps its code."""
-    found = list(divisions)
-    alive = [d for d in found if (d.valid(year) if year else d.valid_to is None)]
-    return alive or found
-
-
-def _best(divisions: list[Division]) -> Division | None:
-    """The one that is meant: a province before all others, a prefecture before what lies in it, else only a lone one."""
-    divisions = sorted({d.code: d for d in divisions}.values(), key=lambda d: _LEVELS.index(d.level))
-    if not divisions:
-        return None
-    first = divisions[0]
-    lone = first.level != "county" and all(d.within(first.code) for d in divisions)
-    return first if len(divisions) == 1 or first.level == "province" or lone else None
 
 
 class Gazetteer:
@@ -105,7 +46,7 @@ class Gazetteer:
 
     def _divisions(self, surface: str) -> tuple[Division, ...]:
         if surface not in self._named and surface in self._rows:
-            self._named[surface] = tuple(_division(row) for row in self._rows[surface])
+            self._named[surface] = tuple(division(row) for row in self._rows[surface])
         return self._named.get(surface, ())
 
     @cached_property
@@ -117,9 +58,8 @@ class Gazetteer:
         """First two characters → lengths of the names that running text may print, longest first."""
         heads: dict[str, set[int]] = {}
         for row in self._known.lexicon["regions"]:
-            surface = row["surface"]
-            if row["level"] != "county" or surface == row["name"] or surface[-1] in _SUFFIXES:
-                heads.setdefault(surface[:2], set()).add(len(surface))
+            if findable(row):
+                heads.setdefault(row["surface"][:2], set()).add(len(row["surface"]))
         for surface in self._words:
             heads.setdefault(surface[:2], set()).add(len(surface))
         return {head: tuple(sorted(sizes, reverse=True)) for head, sizes in heads.items()}
@@ -140,25 +80,27 @@ class Gazetteer:
         if found:
             return found.region
         hits = self.find(plain, context) if len(plain) > 3 else []
+        if not hits and plain.endswith("地区") and len(plain) > 3:
+            return self.region_of(plain[:-2], context, year)
         rest = plain[hits[0][1]:] if hits and hits[0][0] == 0 else "?"
         whole = not rest or self._words.get(rest) == "own" or rest in ("本级", "辖区")
         return hits[0][2] if whole else Region(plain)
 
     def _resolve(self, divisions: Iterable[Division], context: Region | None, year: int | None = None) -> Division | None:
-        current = _current(divisions, year)
-        for scope in _scopes(context):
-            inside = [d for d in current if d.within(scope) and not (d.word and d.level == "county")]
+        valid = current(divisions, year)
+        for scope in scopes(context):
+            inside = [d for d in valid if d.within(scope) and not (d.word and d.level == "county")]
             if inside:
                 below = [d for d in inside if d.code != scope] if len(inside) > 1 else inside
-                return _best(below)
-        abroad = _best(current)
+                return best(below)
+        abroad = best(valid)
         sure = abroad and (abroad.full or (abroad.level != "county" and not abroad.word))
         return abroad if sure else None
 
     def children(self, code: str, year: int | None = None) -> list[Region]:
         """The divisions right below, in the order of their codes; today's, or those of a year."""
         rows = [r for r in self._known.lexicon["regions"] if r["parent"] == code and r["surface"] == r["name"]]
-        below = [d for d in map(_division, rows) if (d.valid(year) if year else d.valid_to is None)]
+        below = [d for d in map(division, rows) if d.valid(year)]
         return [d.region for d in sorted(below, key=lambda d: d.code)]
 
     def find(self, text: str, context: Region | None = None) -> list[tuple[int, int, Region]]:
@@ -167,18 +109,33 @@ class Gazetteer:
         Short names count for provinces and prefectures only, counties need their suffix; 开发区 and 中心城区 are none.
         """
         found: list[tuple[int, int, Region]] = []
-        for chain in self._chains(text):
-            region = self._place(text, chain, context, found)
-            if region and not self._refused(text, chain[0].start, chain[-1].end):
-                found.append((chain[0].start, chain[-1].end, region))
+        chains = list(self._chains(text))
+        for k, chain in enumerate(chains):
+            start, end = chain[0].start, chain[-1].end
+            listed = (bool(found) and _joined(text, found[-1][1], start)) or (
+                k + 1 < len(chains) and _joined(text, end, chains[k + 1][0].start))
+            region = self._place(text, chain, context, found, listed)
+            if region and not self._refused(text, start, end):
+                found.append((start, end, region))
         return found
+
+    def leading(self, text: str) -> int:
+        """Where the place name ends that a phrase begins with; 0 where it begins with none.
+
+        >>> Gazetteer().leading("合肥市常住人口"), Gazetteer().leading("常住人口")
+        (3, 0)
+        """
+        if text[:2] not in self._heads:
+            return 0
+        found = self.find(text)
+        return found[0][1] if found and found[0][0] == 0 else 0
 
     def _hits(self, text: str) -> Iterator[_Hit]:
         heads, i, last = self._heads, 0, len(text) - 1
         while i < last:
             sizes = heads.get(text[i:i + 2], ())
             surface = next((s for size in sizes if (s := text[i:i + size]) in self._rows or s in self._words), "")
-            divisions = tuple(d for d in self._divisions(surface) if _findable(d))
+            divisions = tuple(d for d in self._divisions(surface) if d.findable)
             if divisions and surface not in self._words:
                 yield _Hit(i, i + len(surface), divisions)
             i += len(surface) or 1
@@ -198,27 +155,26 @@ class Gazetteer:
             yield chain
 
     def _place(self, text: str, chain: list[_Hit], context: Region | None,
-               before: list[tuple[int, int, Region]]) -> Region | None:
+               before: list[tuple[int, int, Region]], listed: bool) -> Region | None:
         """The region of a chain, without code where it is ambiguous, None where its words are no place here."""
         hit = chain[-1]
         if len(chain) > 1:
-            one = _best(_current(hit.divisions, None))
+            one = best(current(hit.divisions))
             return one.region if one else Region(hit.divisions[0].name)
-        one = self._resolve(hit.divisions, context) or self._beside(hit, before)
-        surface = text[hit.start:hit.end]
+        one, beside = self._resolve(hit.divisions, context), self._beside(hit, before)
+        if one is None and beside is None:
+            surface = text[hit.start:hit.end]
+            doubtful = len(surface) > 2 and not scopes(context) and all(d.full and not d.word for d in hit.divisions)
+            return Region(surface) if doubtful else None
         if one is None:
-            return Region(surface) if all(d.full and not d.word for d in hit.divisions) and len(surface) > 2 else None
-        if one.word or (one.level == "county" and len(surface) == 2):
-            near = bool(before) and before[-1][1] == hit.start - 1 and text[hit.start - 1] in _JOINTS
-            home = one.level == "county" and any(one.within(s) for s in _scopes(context)[:1] if not s.endswith("0000"))
-            return one.region if near or home else None
-        return one.region
+            return beside.region
+        return one.region if listed or beside or _alone(one, hit, context) else None
 
     @staticmethod
     def _beside(hit: _Hit, before: list[tuple[int, int, Region]]) -> Division | None:
         """小店区、迎泽区 behind 太原市: an ambiguous county lies where its neighbour lies."""
         code = before[-1][2].code if before else None
-        return _best([d for d in _current(hit.divisions, None) if d.within(code[:4] + "00")]) if code else None
+        return best([d for d in current(hit.divisions) if d.within(code[:4] + "00")]) if code else None
 
     def _refused(self, text: str, start: int, end: int) -> bool:
         """Whether the name is cut from other words (推广安装) or names an institution (大庆油田): rules/regions.toml."""
@@ -251,14 +207,19 @@ class Gazetteer:
         return NATION if words else None
 
 
-def _division(row: Mapping[str, str]) -> Division:
-    return Division(row["surface"], row["code"], row["name"], row["level"], row["parent"],
-                    int(row["valid_from"] or 0) or None, int(row["valid_to"] or 0) or None, row["note"] == "word")
+def _alone(one: Division, hit: _Hit, context: Region | None) -> bool:
+    """Whether the name stands for the place without a neighbour to prove it: 日照 and 城区 do not, nor do far counties."""
+    near = scopes(context)
+    if one.level != "county":
+        return not one.word
+    if one.word or hit.end - hit.start < 3:
+        return not one.word and bool(near) and (one.parent == context.code or not near[0].endswith("0000") and one.within(near[0]))
+    return not near or one.within(near[-1])
 
 
-def _findable(division: Division) -> bool:
-    """Whether running text may print this form: a county's bare short name (新城, 城关, 肥东) is too often a word."""
-    return division.level != "county" or division.full or division.surface[-1] in _SUFFIXES
+def _joined(text: str, end: int, start: int) -> bool:
+    """Whether two names are neighbours in a list: 日照、青岛."""
+    return start == end + 1 and text[end] in _JOINTS
 
 
 @cache
