@@ -13,23 +13,23 @@ PIP  := $(RUN) -m pip install --quiet --disable-pip-version-check --require-hash
 .PHONY: help extract test evaluate explain diff benchmark lock
 
 help: ## say what can be made
-	@echo "usage: make TARGET [NAME=value …]"; echo
+	@echo "usage: make TARGET [NAME=value …]   ARGS='…' goes on to the command (make evaluate ARGS=-v)"; echo
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 18
 
 extract: $(VENV)/.ready-run ## read RAW (a file or a folder, default raw) and write OUT/<plan>/ (default output)
-	@$(RUN) -m pipeline extract "$(RAW)" -o "$(OUT)"
+	@$(RUN) -m pipeline extract "$(RAW)" -o "$(OUT)" $(ARGS)
 
 test: $(VENV)/.ready-test ## run all tests
 	@$(RUN) -m pytest
 
-evaluate: $(VENV)/.ready-run ## precision, recall, F1, strict F1 and accuracy per field on the marked-up plans GOLD; V=-v lists the misses
-	@$(RUN) -m pipeline evaluate $(GOLD) $(V)
+evaluate: $(VENV)/.ready-run ## precision, recall, F1, strict F1 and accuracy per field on the marked-up plans GOLD
+	@$(RUN) -m pipeline evaluate $(GOLD) $(ARGS)
 
 explain: $(VENV)/.ready-run ## which rules read the sentence TEXT="到2020年，…"
-	@$(RUN) -m pipeline explain "$(TEXT)"
+	@$(RUN) -m pipeline explain "$(TEXT)" $(ARGS)
 
 diff: $(VENV)/.ready-run ## what changed from OLD=… to NEW=… (plan.json files, plan folders or documents)
-	@$(RUN) -m pipeline diff "$(OLD)" "$(NEW)"
+	@$(RUN) -m pipeline diff "$(OLD)" "$(NEW)" $(ARGS) || test $$? -eq 1
 
 benchmark: $(VENV)/.ready-test ## speed of the stages, and beside other tools
 	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN) "$$script" || exit 1; done
