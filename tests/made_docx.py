@@ -42,9 +42,9 @@ def energy_annex() -> bytes:
     """One heading row with units, a row of the whole region first, a note below."""
     values = energy_values()
     document = docx.Document()
+    document.add_paragraph(MADE_UP)
     document.add_paragraph("附件1")
     document.add_paragraph(ENERGY_TITLE)
-    document.add_paragraph(MADE_UP)
     table = document.add_table(rows=1, cols=4)
     _fill(table.rows[0], ("盟市", "2015年能源消费总量\n（万吨标准煤）", "“十三五”能耗增量控制目标（万吨标准煤）",
                           "“十三五”能耗强度降低目标（%）"))
@@ -58,8 +58,9 @@ def energy_annex() -> bytes:
 def pollutant_annex() -> bytes:
     """Two merged heading rows, a unit line, the headings printed again, dashes, a row over the full width."""
     document = docx.Document()
+    document.add_paragraph(MADE_UP)
     document.add_paragraph("附件2")
-    document.add_paragraph(POLLUTANT_TITLE + MADE_UP)
+    document.add_paragraph(POLLUTANT_TITLE)
     document.add_paragraph("单位：万吨、%")
     table = document.add_table(rows=0, cols=13)
     _pollutant_heading(table)

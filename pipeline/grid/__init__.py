@@ -17,7 +17,7 @@ from pipeline.records import Source, Table
 
 
 def assemble(source: Source) -> Source:
-    """The source with its tables joined and dressed; `id` counts the tables of the file: `annex.docx#1`."""
+    """The source with its tables joined and dressed; `id` counts the tables of the file: t1, t2."""
     groups = _join(source, _sheets(source))
     tables = []
     for number, (sheet, box) in enumerate(groups):
@@ -25,7 +25,7 @@ def assemble(source: Source) -> Source:
         after = groups[number + 1][0].table.offset if number + 1 < len(groups) else len(source.text)
         above = lines_between(source, before, sheet.table.offset)
         below = lines_between(source, sheet.end, after)
-        tables.append(_finish(sheet, above, below, box, f"{source.name}#{number + 1}"))
+        tables.append(_finish(sheet, above, below, box, f"t{number + 1}"))
     return replace(source, tables=tuple(tables))
 
 

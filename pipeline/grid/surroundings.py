@@ -27,9 +27,19 @@ def look_around(sheet: Sheet, above: list[str], below: list[str], box: str | Non
     unit = next(filter(None, map(_unit_line, titles)), None)
     inside = "".join(text for text in titles if not _unit_line(text)) or box
     outside, unit_above = _read_above(above)
-    caption = inside or outside
+    # a title inside, without a number, below a numbered caption is the name of the first group of rows
+    caption = outside if inside and outside and matches("caption", outside) and not matches("caption", inside) else inside
+    caption = _spaced(caption or outside)
     unit = unit or unit_above or (_unit_of(caption) if caption else None)
     return Surroundings(caption, unit, tuple(_row_notes(sheet) + _read_below(below))[:MAX_NOTES])
+
+
+def _spaced(caption: str | None) -> str | None:
+    """A caption with one space behind its number, however the page set it."""
+    found = matches("caption", caption) if caption else None
+    if not found or found["rest"].startswith((":", "：", ".", "．")) or not found["rest"].strip():
+        return caption
+    return f"{caption[:found.start('rest')].strip()} {found['rest'].strip()}"
 
 
 def _unit_line(line: str) -> str | None:

@@ -1,0 +1,148 @@
+"""A table becomes records: each number read from its row, its column headings, its caption and its notes.
+
+The grid is taken as it is (see `pipeline.grid`); html and pdf grids are read the same way. Tables that only look like
+tables of indicators (forecasts, lists of projects, inventories) are left alone, and their numbers listed as unread.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pipeline.knowledge.units import canonical
+from pipeline.records import (Direction, Measure, PlanWarning, Record, Status, Table, TableEvidence, Unread)
+from pipeline.tables.columns import Column, read_columns
+from pipeline.tables.context import BoundTables, TableContext
+from pipeline.tables.headless import guess_headings
+from pipeline.tables.lines import Line, read_lines
+from pipeline.tables.looks import look_alike
+from pipeline.tables.meaning import Frame, base_of, brackets_of, movement_of, name_of, unit_of, units_of, years_of
+from pipeline.tables.naming import caption_phrase, indicator_of
+from pipeline.tables.values import CellValue, is_blank, promises_in_words, read_value
+
+__all__ = ["BoundTables", "TableContext", "bind_tables"]
+
+
+def bind_tables(tables: Iterable[Table], context: TableContext) -> BoundTables:
+    """The records of all tables, in reading order, with warnings and the numeric cells that became none."""
+    records: list[Record] = []
+    warnings: list[PlanWarning] = []
+    unread: list[Unread] = []
+    for table in tables:
+        _Reader(table, context, records, warnings, unread).read()
+    return BoundTables(tuple(records), tuple(warnings), tuple(unread))
+
+
+class _Reader:
+    """One table on its way to records; what it finds goes to the lists that it was given."""
+
+    def __init__(self, table: Table, context: TableContext, records: list, warnings: list, unread: list):
+        self.table, self.context = table, context
+        self.records, self.warnings, self.unread = records, warnings, unread
+        self.origin = {(r, c): (top, left) for top, left, height, width in table.merges
+                       for r in range(top, top + height) for c in range(left, left + width)}
+
+    def read(self) -> None:
+        columns = read_columns(self.table, self.context.region)
+        reason = look_alike(self.table, columns)
+        if reason:
+            self._leave(columns, reason)
+            return
+        caption = caption_phrase(self.table.caption, self.context.region)
+        columns, guessed = guess_headings(self.table, columns, caption)
+        if guessed:
+            self._warn("table-without-headings", "has no column headings; which years its columns hold is inferred")
+        values = [column for column in columns if column.role == "value"]
+        frame = self._frame(caption, values)
+        for line in read_lines(self.table, columns, self.context.region):
+            self._read_line(line, values, frame)
+
+    def _frame(self, caption, values: list[Column]) -> Frame:
+        years = [c.phrase.last for c in values if c.phrase.last and c.phrase.status is not Status.ACTUAL]
+        bases = [c.phrase.last for c in values if c.phrase.last]
+        return Frame(caption, units_of(self.table.unit), brackets_of(self.table.notes),
+                     max(years, default=None), min(bases, default=None))
+
+    def _read_line(self, line: Line, values: list[Column], frame: Frame) -> None:
+        made: list[tuple[Record, Column]] = []
+        for column in values:
+            if self._is_repeated(line.row, column, values):
+                continue
+            cell = self.table.rows[line.row][column.index]
+            value = read_value(cell)
+            if value is not None:
+                made += self._record(value, cell, line, column, frame)
+            elif not is_blank(cell):
+                self._words(cell, line, column, frame)
+        self.records += _with_bases(made)
+
+    def _is_repeated(self, row: int, column: Column, values: list[Column]) -> bool:
+        """One printed cell below one printed heading, though the grid has two columns there."""
+        here = self.origin.get((row, column.index))
+        return here is not None and any(other.index < column.index and other.heading == column.heading
+                                        and self.origin.get((row, other.index)) == here for other in values)
+
+    def _record(self, value: CellValue, cell: str, line: Line, column: Column, frame: Frame,
+                ) -> Iterator[tuple[Record, Column]]:
+        name, stem, captioned = name_of(line, column, frame)
+        years, status = years_of(value, line, column, frame, self.context)
+        reason = ("table.no-heading" if column.role == "value" and column.heading == "?" else
+                  "table.no-indicator" if not name else
+                  "table.no-status" if status is None else
+                  "table.no-year" if years.year is None and status is Status.ACTUAL else None)
+        if reason:
+            self._unread(cell, reason)
+            return
+        movement = movement_of(value, line, column, frame, captioned)
+        years = base_of(years, movement, line, column, frame, self.context)
+        unit = unit_of(value, line, column, frame, name, movement)
+        bound = line.commitment or column.phrase.commitment or frame.caption.commitment
+        place = self.table
+        yield Record(
+            indicator_of(name, stem, movement.direction is Direction.DECREASE), line.scope, column.region or line.region or self.context.region, status,
+            movement.measure, movement.direction, value.comparator, movement.value, movement.upper, unit,
+            canonical(movement.value, movement.upper, unit), years.year, years.implicit, years.base,
+            years.base_implicit, None, bound if status is Status.TARGET else None, line.responsible,
+            self.context.sections.get((place.source, place.id)),
+            (TableEvidence(place.source, place.id, line.row, column.index, cell),)), column
+
+    def _words(self, cell: str, line: Line, column: Column, frame: Frame) -> None:
+        """A promise in words is counted; other words with digits in them are numbers that were not read."""
+        name, _, _ = name_of(line, column, frame)
+        _, status = years_of(CellValue(0, None, None, "", "", False), line, column, frame, self.context)
+        if status is Status.TARGET and name and promises_in_words(cell):
+            self._warn("target-without-number", f"row {line.row}, column {column.index}: {name}: {cell}")
+        elif any(char.isdigit() for char in cell):
+            self._unread(cell, "table.words")
+
+    def _leave(self, columns: tuple[Column, ...], reason: str) -> None:
+        """Leave a whole table alone; its numbers are listed, list numbers and years are none."""
+        for row in self.table.rows[self.table.header_rows:]:
+            for column in columns:
+                if column.role in ("value", "other", "project", "label") and read_value(row[column.index]) is not None:
+                    self._unread(row[column.index], reason)
+
+    def _warn(self, code: str, message: str) -> None:
+        at = self.table.offset
+        self.warnings.append(PlanWarning(code, f"{self.table.source} {self.table.id} {message}", self.table.source, at, at))
+
+    def _unread(self, cell: str, reason: str) -> None:
+        at = self.table.offset
+        self.unread.append(Unread(cell, reason, self.table.source, at, at))
+
+
+def _with_bases(made: list[tuple[Record, Column]]) -> list[Record]:
+    """A promised level has the latest reported level of its row as its base: 2020年 40 beside 2025年 45."""
+    levels = [record for record, _ in made if record.measure is Measure.LEVEL and record.status is Status.ACTUAL]
+    return [_with_base(record, levels) for record, _ in made]
+
+
+def _with_base(record: Record, levels: list[Record]) -> Record:
+    if record.measure is not Measure.LEVEL or record.status is not Status.TARGET or record.upper is not None:
+        return record
+    same = [r for r in levels if (r.indicator, r.region, r.scope, r.unit) ==
+            (record.indicator, record.region, record.scope, record.unit) and r.year < (record.year or 0)]
+    if not same:
+        return record
+    base = max(same, key=lambda r: r.year)
+    return replace(record, base_year=base.year, base_implicit=base.year_implicit, base_value=base.value)
