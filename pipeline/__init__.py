@@ -39,8 +39,7 @@ def read_plan(path: str | Path) -> dict[str, Any]:
     """The plan.json at `path` (the file or its folder) as dictionaries, checked against its schema."""
     from pipeline.corpus import read_output
 
-    path = Path(path)
-    return read_output(path if path.is_dir() else path.parent)
+    return read_output(Path(path))
 
 
 def diff(old: Plan | dict[str, Any], new: Plan | dict[str, Any], across_periods: bool = False) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from pipeline import corpus
+from pipeline.difference import command as difference
 from pipeline.evaluate import Gold, GoldError, Score, load_gold, score
 from pipeline.evaluate.report import compare, report
 from pipeline.knowledge import KnowledgeError
@@ -87,15 +88,11 @@ def parser() -> argparse.ArgumentParser:
     command.add_argument("-v", "--verbose", action="store_true", help="list the misses by field")
     command.set_defaults(command=evaluate)
 
-    add_diff(commands)
-    return top
-
-
-def add_diff(commands: argparse._SubParsersAction) -> None:
-    command = commands.add_parser("diff", help="show what changed between two revisions of a plan")
-    command.add_argument("old", metavar="OLD", type=Path)
-    command.add_argument("new", metavar="NEW", type=Path)
+    command = commands.add_parser("diff", help="show what changed between two revisions of a plan",
+                                  description=difference.ABOUT, formatter_class=raw)
+    difference.add_options(command)
     command.set_defaults(command=diff)
+    return top
 
 
 def extract(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
@@ -155,8 +152,16 @@ def _extracted(path: Path) -> Printed:
 
 
 def diff(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
-    print("pipeline: diff is not there yet; it comes with its own issue", file=stderr)
-    return TROUBLE
+    """Compare two plans; 0 where they are the same, 1 where they differ."""
+    rendered, status = difference.differ(options, corpus.plan_at(options.old), corpus.plan_at(options.new))
+    if options.output is None:
+        print(rendered.decode("utf-8-sig"), end="", file=stdout)
+        return status
+    try:
+        options.output.write_bytes(rendered)
+    except OSError as error:
+        raise corpus.CorpusError(f"{options.output} cannot be written ({error.strerror}); give another file with -o") from error
+    return status
 
 
 def _print(lines: Iterable[str], stream: TextIO) -> None:

@@ -11,6 +11,7 @@ from pipeline.records import (Block, Check, Document, Evidence, Indicator, Plan,
 
 SCHEMA_VERSION = "1.0"
 Printed = dict[str, Any]
+FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by spreadsheet programs
 
 
 def print_plan(plan: Plan) -> Printed:
@@ -43,6 +44,15 @@ def number(value: float | None) -> int | float | None:
         return None
     value = float(f"{value:.15g}")
     return int(value) if value.is_integer() else value
+
+
+def harmless(value: Any) -> Any:
+    """An apostrophe before text from the document that a spreadsheet program would run.
+
+    >>> harmless("=1+1"), harmless("能耗"), harmless(-5)
+    ("'=1+1", '能耗', -5)
+    """
+    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def print_document(document: Document) -> Printed:

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from pipeline.printed import Printed, print_plan, to_bytes
+from pipeline.printed import Printed, harmless, print_plan, to_bytes
 from pipeline.records import Block, BlockKind, Plan, Record, Table, TextEvidence, Unread
 from pipeline.validate import validate_plan
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # a cell that begins so is run by spreadsheet programs
 COLUMNS = ("id", "status", "indicator", "indicator_id", "topic", "scope", "region", "region_code", "measure", "direction",
            "comparator", "value", "upper", "unit", "canonical_value", "canonical_upper", "canonical_unit", "year",
            "year_implicit", "base_year", "base_implicit", "base_value", "commitment", "responsible", "section",
@@ -56,18 +55,9 @@ def to_csv(columns: tuple[str, ...], rows: Iterator[Printed]) -> bytes:
     """CSV that Excel opens as it is: a byte-order mark, CRLF, and no cell that it would run as a formula."""
     import pandas  # here, since it takes longer to load than a plan to read
 
-    safe = [{key: _harmless(value) for key, value in row.items()} for row in rows]
+    safe = [{key: harmless(value) for key, value in row.items()} for row in rows]
     frame = pandas.DataFrame(safe, columns=list(columns), dtype=object)
     return frame.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def _harmless(value: Any) -> Any:
-    """An apostrophe before text from the document that a spreadsheet program would run.
-
-    >>> _harmless("=1+1"), _harmless("能耗"), _harmless(-5)
-    ("'=1+1", '能耗', -5)
-    """
-    return "'" + value if isinstance(value, str) and value.startswith(FORMULA) else value
 
 
 def record_rows(plan: Plan, printed: Printed) -> Iterator[Printed]:

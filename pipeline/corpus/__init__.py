@@ -14,11 +14,11 @@ from pipeline.corpus.jobs import CorpusError, Job, collect, find_plans, job_of
 from pipeline.corpus.stamp import Outcome, outcome_of, read_stamp, write_stamp
 from pipeline.extraction import extract_plan
 from pipeline.knowledge import KnowledgeError, knowledge
-from pipeline.printed import Printed
+from pipeline.printed import Printed, print_plan
 from pipeline.validate import ContractError, SchemaError, validate, validator
 from pipeline.write import write_plan
 
-__all__ = ["CorpusError", "Job", "Outcome", "collect", "find_plans", "job_of", "read_output", "run"]
+__all__ = ["CorpusError", "Job", "Outcome", "collect", "find_plans", "job_of", "plan_at", "read_output", "run"]
 
 
 def run(jobs: list[Job], out: Path, workers: int = 1, progress: Callable[[Outcome, int], None] = lambda *_: None,
@@ -98,14 +98,31 @@ def extract_job(job: Job, out: Path) -> Outcome:
     return Outcome(job.name, seconds=time.perf_counter() - started, error=message)
 
 
-def read_output(folder: Path) -> Printed:
-    """The plan.json in `folder`, checked against its schema."""
-    path = folder / "plan.json"
+def plan_at(path: Path) -> Printed:
+    """The printed plan at `path`: a plan.json or the folder that one was written into; else the document there, read now.
+
+    Raises `CorpusError` where there is not exactly one plan, or it cannot be read.
+    """
+    if path.suffix.lower() == ".json" or (path / "plan.json").is_file():
+        return read_output(path)
+    jobs = find_plans(path)
+    if len(jobs) != 1:
+        raise CorpusError(f"{path} holds {len(jobs) or 'no'} plans; name one plan")
+    plan = extract_plan(jobs[0].name, jobs[0].files)
+    outcome = outcome_of(plan, 0.0)
+    if outcome.failed:
+        raise CorpusError(f"{path} was not read whole: {'; '.join(warning.message for warning in plan.warnings[:3])}")
+    return print_plan(plan)
+
+
+def read_output(place: Path) -> Printed:
+    """The plan.json at `place` or in the folder `place`, checked against its schema."""
+    path = place if place.is_file() or place.suffix.lower() == ".json" else place / "plan.json"
     try:
         printed = json.loads(path.read_text(encoding="utf-8"))
         validate(printed)
     except OSError as error:
-        raise CorpusError(f"{path} cannot be read ({error.strerror}); extract the plan into {folder.parent} first") from error
-    except (ValueError, ContractError) as error:
+        raise CorpusError(f"{path} cannot be read ({error.strerror}); extract the plan into {path.parent.parent} first") from error
+    except (ValueError, RecursionError, ContractError) as error:
         raise CorpusError(f"{path} is no plan of this version ({error}); extract it again") from error
     return printed

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Any
 
 from pipeline.difference.changes import Change, changes, distance
-from pipeline.difference.kinds import MIRROR, Kind
+from pipeline.difference.kinds import MIRROR, Kind, summarise
 from pipeline.difference.statement import Printed, statements
 from pipeline.printed import print_plan
 from pipeline.records import Plan
@@ -27,14 +27,9 @@ def compare(old: Plan | Printed, new: Plan | Printed, across_periods: bool = Fal
     """
     old, new = (print_plan(plan) if isinstance(plan, Plan) else plan for plan in (old, new))
     found, unchanged = changes(statements(old), statements(new), distance(old, new), across_periods)
-    return {
-        "schema_version": SCHEMA_VERSION,
-        "old": _side(old),
-        "new": _side(new),
-        "changes": [_printed(change) for change in found],
-        "summary": {**{str(kind): sum(change.kind is kind for change in found) for kind in Kind},
-                    "doubtful": sum(change.doubtful for change in found), "unchanged": unchanged},
-    }
+    printed = [_printed(change) for change in found]
+    return {"schema_version": SCHEMA_VERSION, "old": _side(old), "new": _side(new), "changes": printed,
+            "summary": summarise(printed, unchanged)}
 
 
 def same(difference: Printed) -> bool:

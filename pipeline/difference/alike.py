@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import numpy
 from rapidfuzz.fuzz import ratio
-from rapidfuzz.process import cdist
 
 CLOSENESS = (55, 70, 85, 95)  # of 100; the first is tried, the others where it finds too many
 EACH = 16  # like names per name, on the average, that are not too many
@@ -17,6 +15,9 @@ def alike(old: list[str], new: list[str]) -> list[tuple[str, str]]:
     >>> alike(["煤炭消费量", "森林覆盖率"], ["煤炭消费量占比", "湿地保护率"])
     [('煤炭消费量', '煤炭消费量占比')]
     """
+    import numpy
+    from rapidfuzz.process import cdist  # here, since two revisions mostly have like names only, and numpy loads slowly
+
     limit = EACH * (len(old) + len(new))
     for cutoff in CLOSENESS if new else ():
         found: list[tuple[str, str]] = []

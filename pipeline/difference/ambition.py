@@ -46,7 +46,8 @@ def better(statement: Statement) -> str | None:
 
 @cache
 def _polarities() -> dict[str, str]:
-    return {row["id"]: row["polarity"] for row in knowledge().lexicon["indicators"]}
+    """By canonical id; the first row of an id describes it."""
+    return {row["id"]: row["polarity"] for row in knowledge().lexicon["indicators"] if row["polarity"]}
 
 
 def _told(left: str) -> Mapping[str, Any] | None:

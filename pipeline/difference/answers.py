@@ -38,7 +38,7 @@ def _about(target: Statement, result: Statement) -> bool:
 def judge(answer: Pair) -> tuple[Kind, str]:
     """`met`, `missed`, or `changed` where nobody can say which side of the target is the good one."""
     target, result = answer.old, answer.new
-    report = f"target {amount(target)}, reported {amount(result)} for {result.year}"
+    report = f"target {amount(target.record)}, reported {amount(result.record)} for {result.year}"
     side = better(target)
     promised, reached = ends(target), ends(result)
     if side is None and reached != promised:

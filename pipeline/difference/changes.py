@@ -11,7 +11,7 @@ from pipeline.difference.closeness import SPECIFIC, Pair
 from pipeline.difference.kinds import ORDER, Kind
 from pipeline.difference.matching import Matching, match
 from pipeline.difference.statement import Printed, Statement
-from pipeline.difference.wording import amount
+from pipeline.difference.wording import amount, named
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +24,6 @@ class Change:
     new: Statement | None
     score: float | None
     message: str
-
-    @property
-    def doubtful(self) -> bool:
-        return self.score is not None and not (self.old and self.new)
 
 
 def distance(old: Printed, new: Printed) -> int:
@@ -88,10 +84,9 @@ def _doubt(found: Pair | None, statement: Statement) -> tuple[float | None, str]
     if found is None:
         return None, ""
     other = found.new if statement is found.old else found.old
-    name = (other.record["scope"] or "") + other.record["indicator"]["name"]
-    return found.score, f"; doubtful: perhaps {name} {_due(other)} (score {found.score:.2f})"
+    return found.score, f"; doubtful: perhaps {named(other.record)} {_due(other)} (score {found.score:.2f})"
 
 
 def _due(statement: Statement) -> str:
-    return amount(statement) + (f" by {statement.year}" if statement.year and statement.status == "target" else
+    return amount(statement.record) + (f" by {statement.year}" if statement.year and statement.status == "target" else
                                 f" in {statement.year}" if statement.year else "")

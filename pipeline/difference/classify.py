@@ -41,7 +41,8 @@ def classify(pair: Pair, shift: int = 0) -> Kind | None:
 def explain(pair: Pair) -> str:
     """All differences of a pair, the number first."""
     old, new = pair.old, pair.new
-    return "; ".join([number_words(old, new, _verdict(old, new)), *other_words(old, new)])
+    words = [number_words(old, new, _verdict(old, new)), *other_words(old, new)]
+    return "; ".join(words if len(words) > 1 or "→" in words[0] else [*words, "said in other words"])
 
 
 def _verdict(old: Statement, new: Statement) -> Verdict:

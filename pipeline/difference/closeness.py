@@ -52,13 +52,13 @@ def pair(old: Statement, new: Statement, shift: int = 0) -> Pair | None:
 def _names(old: Statement, new: Statement, words: float | None) -> float:
     """1 for one indicator and scope; 0 for two that the vocabulary tells apart or that no printing explains."""
     first, second = old.record["indicator"]["id"], new.record["indicator"]["id"]
-    if first and second and first != second:
-        return 0.0
     if old.topic == new.topic:
         vague = first is None and len(old.label) < SPECIFIC
         return 0.5 + 0.1 * len(old.label) if vague else 1.0
     if same_words(old, new):
         return 0.9
+    if first and second and first != second:
+        return 0.0
     common = LCSseq.similarity(old.label, new.label)
     shorter, longer = sorted((len(old.label), len(new.label)))
     return 0.0 if common * 2 <= shorter else common / shorter * (0.4 + 0.5 * common / longer)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from enum import StrEnum
+from typing import Any
 
 
 class Kind(StrEnum):
@@ -30,3 +32,14 @@ ORDER = {kind: rank for rank, kind in enumerate(Kind)}
 MIRROR = {kind: kind for kind in Kind} | {
     Kind.RELAXED: Kind.TIGHTENED, Kind.TIGHTENED: Kind.RELAXED, Kind.ADDED: Kind.DROPPED, Kind.DROPPED: Kind.ADDED,
 }
+
+
+def doubtful(change: Mapping[str, Any]) -> bool:
+    """Whether a printed change of one record alone names a counterpart that it may have."""
+    return change["score"] is not None and None in (change["old"], change["new"])
+
+
+def summarise(changes: list[dict[str, Any]], unchanged: int) -> dict[str, int]:
+    """The counts of printed changes, as a difference sums them up."""
+    return {**{str(kind): sum(change["kind"] == kind for change in changes) for kind in Kind},
+            "doubtful": sum(map(doubtful, changes)), "unchanged": unchanged}

@@ -6,21 +6,23 @@ from collections.abc import Iterator
 
 from pipeline.difference.ambition import Verdict, ends
 from pipeline.difference.closeness import comparable, same_amount
-from pipeline.difference.statement import Statement
+from pipeline.difference.statement import Printed, Statement
 
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 _MOVES = {("change", "decrease"): "下降", ("change", "increase"): "增长", ("annual_rate", "decrease"): "年均下降",
           ("annual_rate", "increase"): "年均增长", ("annual_rate", None): "年均"}
 
 
-def amount(statement: Statement) -> str:
-    """The number as a person would note it.
-
-    A decrease by at least 14 % is `下降≥14%`.
-    """
-    record = statement.record
+def amount(record: Printed) -> str:
+    """The number of a record as a person would note it; a decrease by at least 14 % is `下降≥14%`."""
     number = _number(record["value"]) + ("" if record["upper"] is None else "—" + _number(record["upper"]))
-    return _MOVES.get((statement.measure, statement.direction), "") + _SIGNS.get(statement.comparator, "") + number + record["unit"]
+    move, sign = _MOVES.get((record["measure"], record["direction"]), ""), _SIGNS.get(record["comparator"], "")
+    return move + sign + number + record["unit"]
+
+
+def named(record: Printed) -> str:
+    """What is measured, of which part."""
+    return (record["scope"] or "") + record["indicator"]["name"]
 
 
 def _number(value: float) -> str:
@@ -44,7 +46,7 @@ def gap(old: Statement, new: Statement) -> str:
 
 def number_words(old: Statement, new: Statement, verdict: Verdict) -> str:
     """The two numbers and which asks for more."""
-    both = f"{amount(old)} → {amount(new)}"
+    both = " → ".join(dict.fromkeys((amount(old.record), amount(new.record))))
     if not comparable(old, new):
         reason = "another measure" if old.measure != new.measure else "another unit"
         return f"{both}: {reason}, not comparable"
@@ -66,9 +68,8 @@ def other_words(old: Statement, new: Statement) -> Iterator[str]:
         yield f"base value {_number(old.record['base_value'])}{old.record['unit']} → {_number(new.record['base_value'])}{new.record['unit']}"
     if old.commitment != new.commitment:
         yield f"{old.commitment or 'no word of commitment'} → {new.commitment or 'no word of commitment'}"
-    first, second = ((s.record["scope"] or "") + s.record["indicator"]["name"] for s in (old, new))
-    if first != second:
-        yield f"{first} → {second}"
+    if named(old.record) != named(new.record):
+        yield f"{named(old.record)} → {named(new.record)}"
     if old.record["responsible"] != new.record["responsible"] and old.record["responsible"] and new.record["responsible"]:
         yield f"{'、'.join(old.record['responsible'])} → {'、'.join(new.record['responsible'])}"
 
