@@ -2,6 +2,7 @@
 RAW  ?= raw
 OUT  ?= output
 GOLD ?= $(wildcard tests/gold/*.json)
+export RAW OUT OLD NEW TEXT
 
 # python3.11 by name, else whatever python3 or python is a 3.11; `make PYTHON=/path/to/python3.11 …` overrides.
 PYTHON ?= $(firstword $(foreach name,python3.11 python3 python,$(shell $(name) -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' 2>/dev/null && echo $(name))))
@@ -17,7 +18,7 @@ help: ## say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## /  make \1\t/p' Makefile | expand -t 18
 
 extract: $(VENV)/.ready-run ## read RAW (a file or a folder, default raw) and write OUT/<plan>/ (default output)
-	@$(RUN) -m pipeline extract "$(RAW)" -o "$(OUT)" $(ARGS)
+	@$(RUN) -m pipeline extract "$$RAW" -o "$$OUT" $(ARGS)
 
 test: $(VENV)/.ready-test ## run all tests
 	@$(RUN) -m pytest
@@ -26,10 +27,12 @@ evaluate: $(VENV)/.ready-run ## precision, recall, F1, strict F1 and accuracy pe
 	@$(RUN) -m pipeline evaluate $(GOLD) $(ARGS)
 
 explain: $(VENV)/.ready-run ## which rules read the sentence TEXT="到2020年，…"
-	@$(RUN) -m pipeline explain "$(TEXT)" $(ARGS)
+	@test -n "$$TEXT" || { echo 'usage: make explain TEXT="到2020年，能耗下降14%。"' >&2; exit 2; }
+	@$(RUN) -m pipeline explain "$$TEXT" $(ARGS)
 
 diff: $(VENV)/.ready-run ## what changed from OLD=… to NEW=… (plan.json files, plan folders or documents)
-	@$(RUN) -m pipeline diff "$(OLD)" "$(NEW)" $(ARGS) || test $$? -eq 1
+	@test -n "$$OLD" -a -n "$$NEW" || { echo 'usage: make diff OLD=output/a NEW=output/b' >&2; exit 2; }
+	@$(RUN) -m pipeline diff "$$OLD" "$$NEW" $(ARGS) || test $$? -eq 1
 
 benchmark: $(VENV)/.ready-test ## speed of the stages, and beside other tools
 	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN) "$$script" || exit 1; done
