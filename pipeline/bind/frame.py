@@ -17,7 +17,6 @@ class Frame:
     subject: str
     measure: Measure | None
     direction: Direction | None
-    noun: bool
     word: str
     flags: frozenset[str]
     rules: dict[str, str] = field(hash=False)
@@ -45,8 +44,9 @@ def frame(context: str, known: Knowledge) -> Frame:
             fired["measure"] = predicate.id
     text, early = _early_annual(text)
     data = predicate.data if predicate else {}
+    early |= {"noun"} if data.get("noun") else set()
     return Frame(text, Measure(data["measure"]) if data else None,
-                 Direction(data["direction"]) if data.get("direction") else None, bool(data.get("noun")), word,
+                 Direction(data["direction"]) if data.get("direction") else None, word,
                  frozenset(flags | early), fired)
 
 

@@ -11,7 +11,7 @@ from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_class, names_measure, trailing_head
 from pipeline.bind.lists import items, share
 from pipeline.bind.phrase import Named, Phrase, counts_things
-from pipeline.bind.place import all_regions
+from pipeline.bind.place import all_regions, leading_class
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
@@ -57,7 +57,9 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     count = len(phrase.group)
     parts = items(phrase.name, count) if count > 1 else _each(phrase, known)
     if not parts:
-        return _of_earlier_items(phrase, state, known) or Named((phrase.name,), "indicator.subject", verb=phrase.found.verb)
+        scope, indicator = leading_class(phrase.name, known)
+        return (_of_earlier_items(phrase, state, known)
+                or Named((indicator,), "indicator.subject", (scope,) * count, verb=phrase.found.verb))
     regions = all_regions(parts, context, known)
     if regions and state.drafts:
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)

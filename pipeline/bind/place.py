@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.bind.indicator import names_measure
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
@@ -13,7 +14,7 @@ from pipeline.records import Region
 
 _LEAD = regex.compile(r"^(?:其中|，|、|以及|和|到|使|在|对|将|推动|全力|支持|力争|确保|(?:19|20)\d\d年(?:底|末)?|等)*")
 _SUFFIXES = ("省", "市", "区", "县", "旗", "盟", "州")
-_NATION = regex.compile(r"^(?:其中，?)?全国")
+_WIDE = regex.compile(r"^(?:其中，?)?(?:全国|我国|(?P<world>全球|世界))(?:(?:19|20)\d\d年)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +30,9 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
 
     The document's own region is no news: it is taken off too. A place inside a longer name (宁波舟山港) stays.
     """
-    if _NATION.match(name):
-        return Located(_NATION.sub("", name), Region("全国", None))
+    wide = _WIDE.match(name)
+    if wide and (wide["world"] or names_measure(name[wide.end():], known) and vocabulary(known).lookup(name[wide.end():])):
+        return Located(name[wide.end():], Region(wide["world"] or "全国", None))  # but 全国重点实验室 is a name
     begin = _LEAD.match(name).end()
     found = gazetteer(known).find(name, context)
     listed = _listed(name, begin, found)
@@ -55,6 +57,13 @@ def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> int:
             break
         end, count = stop, count + 1
     return end if count > 1 and name[end:] else 0
+
+
+def leading_class(name: str, known: Knowledge) -> tuple[str | None, str]:
+    """A class of places in front of an indicator as its scope: 地级及以上城市|空气质量优良天数比例."""
+    match = pattern(known, "phrase.leading-class").match(name)
+    rest = name[match.end():].lstrip("的") if match else ""
+    return (match[0].rstrip("的"), rest) if match and names_measure(rest, known) else (None, name)
 
 
 def all_regions(parts: tuple[str, ...], context: Region, known: Knowledge) -> tuple[Region, ...] | None:

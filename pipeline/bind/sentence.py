@@ -64,8 +64,9 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
         state.left_out += [(k, "unbound") for k in group]
         return
     measure, direction = _measure(phrase, named, state, known)
+    flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
     for k, q in _spread(phrase.group, named.names):
-        draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, framed.flags, start,
+        draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
                       _nth(named.scopes, k), _nth(named.regions, k) or located.region, base, left if base else None,
                       {"indicator": named.reason, **framed.rules})
         state.drafts.append(draft)
@@ -107,7 +108,7 @@ def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quan
     framed = frame(text[start:left], known)
     # 由…提高到: the verb behind the base decides; a verb in front of 由 (比重由) belongs to the subject
     moved = frame(text[base.right:first.left], known)
-    return Frame(framed.subject, Measure.LEVEL, None, False, moved.word, framed.flags | moved.flags,
+    return Frame(framed.subject, Measure.LEVEL, None, moved.word, framed.flags | moved.flags,
                  {**framed.rules, "measure": moved.rules.get("measure", "predicate.from-to")})
 
 

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.bind.context import Context
 from pipeline.bind.status import rules_of_kind
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Period, Status
@@ -25,8 +26,8 @@ class Signpost:
     rule: str
 
 
-def signpost(block: Block, first_planned: int | None, known: Knowledge) -> Signpost | None:
-    """The signpost that a block is, if it is one; the years it names overrule its words."""
+def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | None:
+    """The signpost that a block is, if it is one."""
     text = fold(block.text[:_WINDOW])[0]
     found = next((rule for rule in rules_of_kind(known, "signpost") if rule.pattern.search(text)), None)
     title = _TITLE.match(text) if len(block.text) < _WINDOW else None
@@ -34,6 +35,17 @@ def signpost(block: Block, first_planned: int | None, known: Knowledge) -> Signp
         found = next((rule for rule in rules_of_kind(known, "heading") if rule.pattern.search(text)), None)
     if found is None:
         return None
+    status = Status(found.data["status"])
+    return Signpost(status, _span(text, status, context, known), found.id)
+
+
+def _span(text: str, status: Status, context: Context, known: Knowledge) -> Period | None:
+    """The years a signpost speaks of: 五年来, 今年, or those it prints, a single year before a plan's span."""
+    horizon = context.review if status is Status.ACTUAL else context.period
+    if horizon and pattern(known, "time.five-years").search(text):
+        return Period(horizon.end - 4, horizon.end) if status is Status.ACTUAL else None
+    if horizon and context.yearly and pattern(known, "time.one-year").search(text[:12]):
+        return Period(horizon.end, horizon.end)
     years = find_years(text[:30])
-    span = Period(years[-1].first, years[-1].last) if years else None
-    return Signpost(Status(found.data["status"]), span, found.id)
+    chosen = next((year for year in years if context.yearly and year.kind == "year"), years[-1] if years else None)
+    return Period(chosen.first, chosen.last) if chosen else None

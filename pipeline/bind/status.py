@@ -23,13 +23,13 @@ def section_status(chain: tuple[Section, ...], known: Knowledge) -> tuple[Status
     return None, "status.default"
 
 
-def status_of(clause: str, year: int | None, explicit: bool, first_planned: int | None, section: Status | None,
+def status_of(clause: str, year: int | None, first_planned: int | None, section: Status | None,
               known: Knowledge) -> tuple[Status, str]:
-    """The year decides where it is printed and lies clearly before or after the plan begins; else words, else section.
+    """The printed year (None for none) decides where it lies clearly before or after the plan begins; else words, else section.
 
     `first_planned` is the first year the plan speaks for (the year after its base).
     """
-    if explicit and year is not None and first_planned is not None:
+    if year is not None and first_planned is not None:
         if year < first_planned:
             return Status.ACTUAL, "status.year-before-plan"
         if section is not Status.ACTUAL or year > first_planned:
@@ -52,10 +52,7 @@ def commitment_of(clause: str, led: Commitment | None, status: Status, known: Kn
     return led, "commitment.lead" if led else ""
 
 
-def lead_commitment(text: str, known: Knowledge) -> tuple[Commitment, int] | None:
-    """A lead such as 主要预期目标是 and where it ends; it covers what follows it in the paragraph."""
-    for rule in rules_of_kind(known, "commitment-lead"):
-        match = rule.pattern.search(text)
-        if match:
-            return Commitment(rule.data["commitment"]), match.end()
-    return None
+def lead_commitment(text: str, known: Knowledge) -> Commitment | None:
+    """What a lead such as 主要预期目标是 says of the list behind it; it holds for its paragraph."""
+    rule = next((rule for rule in rules_of_kind(known, "commitment-lead") if rule.pattern.search(text)), None)
+    return Commitment(rule.data["commitment"]) if rule else None

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.bind.draft import Draft
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.years import YearMention, find_years
 from pipeline.records import Measure, Period, Reading
 
+_NO_BASE = frozenset({"year_on_year", "annual", "noun"})  # a yearly change, or 增速 of a year, names no base
 _COMPARED = regex.compile(r"[^，]{0,8}相比，$")
 
 
@@ -93,28 +95,32 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
     return Years(chosen.end, chosen.start, True, "year.carried" if carried else "year.section")
 
 
-def base_of(line: Timeline, clause: int, position: int, years: Years, measure: Measure, flags: frozenset[str],
-            from_base: int | None, known: Knowledge) -> Base:
-    """The base year: printed in the clause, printed earlier in the sentence (implicit), or the year before the span.
-
-    `from_base` is the offset of 由/从 where the record has a base value.
-    """
+def base_of(line: Timeline, clause: int, years: Years, draft: Draft, known: Knowledge) -> Base:
+    """The base year: printed in the clause, printed earlier in the sentence (implicit), or the year before the span."""
+    position = draft.quantity.left
     printed = [m for m in line.bases if m.start < position]
-    if from_base is not None:
-        own = [m for m in printed if m.start >= from_base - 1]
-        if own:
-            return Base(own[0].last, False, "base.from")
-        return _before_span(years)
-    if measure is not Measure.CHANGE:
+    if draft.base_at is not None:
+        return _base_of_value(line, printed, years, draft, known)
+    if draft.measure is not Measure.CHANGE:
         return Base(None, False, "base.none")
     if printed:
         mention = printed[-1]
         own_clause = mention.start >= clause or _COMPARED.match(line.text[mention.end:clause])
         return Base(mention.last, not own_clause, "base.printed" if own_clause else "base.earlier-clause")
-    if "year_on_year" in flags:
-        return Base(None, False, "base.none")
     if pattern(known, "time.last-year").search(line.text[clause:position]) and years.year:
-        return Base(years.year - 1, False, "base.last-year")
+        return Base(years.year - 1, True, "base.last-year")
+    if _NO_BASE & draft.flags or pattern(known, "time.own-base").search(line.text[clause:position]):
+        return Base(None, False, "base.none")
+    return _before_span(years)
+
+
+def _base_of_value(line: Timeline, printed: list[YearMention], years: Years, draft: Draft, known: Knowledge) -> Base:
+    """The year of a base value: printed with it (由2015年的40%), 上年, or the year before the span."""
+    own = [m for m in printed if m.start >= draft.base_at - 1]
+    if own:
+        return Base(own[0].last, False, "base.from")
+    if pattern(known, "time.last-year").search(line.text[draft.base_at:draft.quantity.left]) and years.year:
+        return Base(years.year - 1, True, "base.last-year")
     return _before_span(years)
 
 

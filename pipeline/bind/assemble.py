@@ -1,0 +1,65 @@
+"""From a draft to a record: status, years, base, comparator, commitment and evidence, each with the rule that decided."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pipeline.bind.clause import clause_end, clause_start
+from pipeline.bind.discourse import Discourse
+from pipeline.bind.draft import Draft
+from pipeline.bind.status import commitment_of, status_of
+from pipeline.bind.time import Timeline, base_of, year_of
+from pipeline.knowledge.units import canonical
+from pipeline.records import Comparator, Indicator, Measure, Quantity, Reading, Record, TextEvidence
+
+_JOINTS = ("、", "和", "及", "与")
+
+
+def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> tuple[Record, Mapping[str, str]]:
+    """The record of a draft, and for each field the id of the rule that decided it."""
+    q, text, known, context = draft.quantity, reading.text, here.known, here.context
+    clause = clause_start(text, q.left)
+    printed = year_of(line, q.left, None, None)
+    status, why = status_of(text[clause:clause_end(text, q.right)], None if printed.implicit else printed.year,
+                            context.first_planned, here.status, known)
+    years = year_of(line, q.left, here.default_span(status), here.carried.get(status))
+    base = base_of(line, clause, years, draft, known)
+    begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
+    commitment, promised = commitment_of(text[begin:q.left], here.led, status, known)
+    reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
+               "comparator": " ".join(q.rules), "commitment": promised}
+    made = Record(Indicator(draft.name), draft.scope, draft.region or context.region, status, draft.measure,
+                  draft.direction if draft.measure is not Measure.LEVEL else None, comparator(q, reading), q.value,
+                  q.upper, q.unit, canonical(q.value, q.upper, q.unit, known), years.year, years.implicit, base.year,
+                  base.implicit, draft.base.value if draft.base else None, commitment, (), reading.block.section,
+                  _evidence(reading, draft))
+    return made, reasons
+
+
+def comparator(q: Quantity, reading: Reading) -> Comparator:
+    """A comparator behind the last number of a list covers the list, one before its first number too."""
+    if q.comparator is not Comparator.EQ or q.upper is not None:
+        return q.comparator
+    k = reading.quantities.index(q)
+    behind = _of_list(reading, q, reading.quantities[k + 1:], ".after")
+    before = _of_list(reading, q, reading.quantities[:k][::-1], ".before")
+    return behind or (before if before is not Comparator.APPROX else None) or q.comparator
+
+
+def _of_list(reading: Reading, q: Quantity, others: tuple[Quantity, ...], side: str) -> Comparator | None:
+    """The comparator of the nearest member of q's list that has one on that side."""
+    for other in others:
+        left, right = (q, other) if other.start > q.start else (other, q)
+        if reading.text[left.right:right.left] not in _JOINTS:
+            return None
+        if any(rule.endswith(side) for rule in other.rules):
+            return other.comparator
+        q = other
+    return None
+
+
+def _evidence(reading: Reading, draft: Draft) -> tuple[TextEvidence, ...]:
+    start, end = reading.printed(draft.quantity.start, draft.quantity.end)
+    block = reading.block
+    spans = [place.locate(start, end) for place in block.places]
+    return tuple(TextEvidence(s.source, s.start, s.end, block.text[start:end], block.id) for s in spans)

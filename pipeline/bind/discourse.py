@@ -1,0 +1,101 @@
+"""What carries over from sentence to sentence: the section, a signpost, dates, a lead's commitment."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from pipeline.bind.context import Context
+from pipeline.bind.draft import Draft
+from pipeline.bind.signposts import Signpost, signpost
+from pipeline.bind.status import lead_commitment, section_status
+from pipeline.bind.time import Timeline, carried_span
+from pipeline.knowledge import Knowledge
+from pipeline.knowledge.numbers import fold
+from pipeline.knowledge.years import YearMention, find_years
+from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Status
+
+_SHORT = 30  # characters of a line that names what the sentence below it is about
+
+
+@dataclass(slots=True)
+class Discourse:
+    """The state of a text at one sentence. `pass_block` moves it on, `enter` opens a sentence, `leave` closes it."""
+
+    context: Context
+    known: Knowledge
+    section: str | None = None
+    paragraph: int = -1
+    carried: dict[Status, Period] = field(default_factory=dict)
+    led: Commitment | None = None
+    sign: Signpost | None = None
+    lead: str = ""
+    last: Draft | None = None
+
+    def pass_block(self, block: Block) -> None:
+        """A new section or paragraph ends what the old one carried; a signpost begins something."""
+        if block.section != self.section:
+            self.section, self.carried, self.sign = block.section, {}, None if block.section else self.sign
+        if block.paragraph != self.paragraph:
+            self.paragraph, self.led, self.last = block.paragraph, None, None
+        sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
+        if sign:
+            self.sign, self.carried = sign, {}
+
+    def step_over(self, block: Block) -> None:
+        """Remembers a short line, which may name what the next sentence is about."""
+        self.lead = fold(block.text)[0] if len(block.text) <= _SHORT else ""
+
+    def enter(self, reading: Reading) -> None:
+        """A lead such as 主要预期目标是 holds for the rest of its paragraph."""
+        self.led = lead_commitment(reading.text, self.known) or self.led
+
+    def leave(self, line: Timeline) -> None:
+        """A dated sentence dates the undated ones behind it in its section, goals and results each for themselves."""
+        first, review = self.context.first_planned, self.context.review
+        span = carried_span(line, review, self.known)
+        if span is None or first is None:
+            return
+        if span.end < first:
+            # a single year before the end of the review (2018年…) dates its own sentence only
+            closes = review and span.end == review.end
+            self.carried[Status.ACTUAL] = self._whole(span, Status.ACTUAL) if closes else self.default_span(Status.ACTUAL)
+        elif self._reaches(span):
+            self.carried[Status.TARGET] = self._whole(span, Status.TARGET)
+
+    def _reaches(self, span: Period) -> bool:
+        """Whether a dated goal dates what follows: it closes the plan, and no section on one year mentions a longer one."""
+        default = self.default_span(Status.TARGET)
+        if default is None or span.end < default.end:
+            return False
+        return not (self.context.yearly and default.start == default.end < span.end)
+
+    def _whole(self, span: Period, status: Status) -> Period:
+        """A year that closes the span spoken of here stands for the span."""
+        default = self.default_span(status)
+        return default if default and default.end == span.end and span.start == span.end else span
+
+    @property
+    def status(self) -> Status | None:
+        """What the text says it is doing here: the last signpost of the section, else the headings above."""
+        return self.sign.status if self.sign else section_status(self.context.chain(self.section), self.known)[0]
+
+    def default_span(self, status: Status) -> Period | None:
+        """The years that an undated statement holds for: of the signpost, the headings, or the plan as a whole."""
+        own = self.sign.span if self.sign and self.sign.span else self._heading_span()
+        fallback = self.context.period if status is Status.TARGET else self.context.review
+        first = self.context.first_planned
+        if own is None or first is None:
+            return own or fallback
+        return own if (own.end >= first) == (status is Status.TARGET) else fallback
+
+    def _heading_span(self) -> Period | None:
+        """第一节“十二五”…成效 → 2011-2015; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""
+        for section in self.context.chain(self.section):
+            mentions = find_years(section.title)
+            if mentions:
+                return _span(next((m for m in mentions if self.context.yearly and m.kind == "year"), mentions[-1]))
+        return None
+
+
+def _span(mention: YearMention) -> Period:
+    return Period(mention.first, mention.last)

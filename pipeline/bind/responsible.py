@@ -1,0 +1,22 @@
+"""Who answers for a task: the agencies in brackets behind it, as printed."""
+
+from __future__ import annotations
+
+import regex
+
+from pipeline.knowledge import Knowledge, pattern
+
+_SEPARATORS = regex.compile(r"[、，；;]|(?<=[会局委厅办府部])和(?=\p{Han}{2,20}(?:府|会|局|委|厅|办|部|院|司)(?:$|[、，]))")
+
+
+def agencies(text: str, known: Knowledge) -> tuple[str, ...]:
+    """The agencies of the last such bracket of a folded text, in order; empty where it has none.
+
+    （省发展改革委牵头，省生态环境厅等按职责分工负责） → 省发展改革委, 省生态环境厅.
+    """
+    brackets = list(pattern(known, "responsible.bracket").finditer(text))
+    if not brackets:
+        return ()
+    listed = pattern(known, "responsible.duty").sub("", brackets[-1]["list"])
+    names = (name.strip("等：:。 ") for name in _SEPARATORS.split(listed))
+    return tuple(name for name in names if pattern(known, "responsible.agency").search(name))
