@@ -17,10 +17,12 @@ from pipeline.records import Indicator, Measure, Record, Region
 
 # A change may be told in percent, points or as a multiple, whatever the indicator's own unit is.
 _RELATIVE = frozenset({"ratio", "percentage_point", "multiple"})
-# Dimensions that plans print for one another: 碳排放 in 吨 or 吨二氧化碳, 天然气 in 立方米 or 标准立方米, 座 for 处.
+# Dimensions that plans print for one another: 碳排放 in 吨 or 吨二氧化碳, 天然气 in 立方米 or 标准立方米, 污水 in 吨 or 立方米.
 _KIN = {"co2_mass": "mass", "co2_equivalent": "mass", "coal_equivalent": "mass", "oil_equivalent": "mass", "carbon_mass": "mass",
-        "gas_volume": "volume", "money_usd": "money_cny", "lane_length": "length", "visits": "count", "number": "count",
-        "percentage_point": "ratio", "apparent_power": "power", "boiler_capacity": "count", "buses": "count"}
+        "volume": "mass", "gas_volume": "mass", "money_usd": "money_cny", "lane_length": "length", "visits": "count",
+        "number": "count", "percentage_point": "ratio", "apparent_power": "power", "boiler_capacity": "count", "buses": "count"}
+# Dropped from the denominator: 吨/年 and 吨, 元/人 and 元 stand for each other under one indicator.
+_LIGHT = frozenset({"days", "months", "calendar_year", "count", "person_years", "number"})
 
 
 def normalise(record: Record, known: Knowledge, region: Region, section_title: str | None = None,
@@ -54,21 +56,22 @@ def _region(printed: Region, known: Knowledge, own: Region, year: int | None) ->
 
 
 @cache
-def _dimension(unit: str, known: Knowledge) -> str | None:
-    """What the numerator of a unit measures; None where the unit is unknown."""
+def _dimension(unit: str, known: Knowledge) -> tuple[str, ...] | None:
+    """What a unit measures, by what it is divided; None where the unit is unknown. 万吨/日 and 立方米 are both ("mass",)."""
     parsed = parse_unit(unit, known) if unit else None
     if parsed is None:
         return None
-    first = parsed.dimension.split("/")[0]
-    return _KIN.get(first, first)
+    first, *below = parsed.dimension.split("/")
+    return (_KIN.get(first, first), *(_KIN.get(d, d) for d in below if d not in _LIGHT))
 
 
 def agrees(entry: Entry, unit: str, measure: Measure, known: Knowledge) -> bool:
     """Whether a number with this unit can be the entry's: a level needs the same kind of unit, a change may be relative.
 
-    Units that the lexicon does not know, and numbers without unit, are believed.
+    Units that the lexicon does not know, and numbers without unit, are believed. The denominator may stand in the name:
+    万元GDP能耗 0.9 吨标准煤.
     """
     printed, usual = _dimension(unit, known), _dimension(entry.unit, known)
-    if printed is None or usual is None or printed == usual:
+    if printed is None or usual is None or printed in (usual, usual[:1]):
         return True
-    return printed in _RELATIVE and measure is not Measure.LEVEL
+    return printed[0] in _RELATIVE and measure is not Measure.LEVEL

@@ -17,6 +17,7 @@ from pipeline.records import Region
 NATION = Region("全国", None)
 _BLANK = str.maketrans("", "", " \t\r\n\u3000\xa0")
 _JOINTS = "、和及与/至"
+_WHOLE = ("本级", "辖区", "地区")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +81,8 @@ class Gazetteer:
         if found:
             return found.region
         hits = self.find(plain, context) if len(plain) > 3 else []
-        if not hits and plain.endswith("地区") and len(plain) > 3:
-            return self.region_of(plain[:-2], context, year)
         rest = plain[hits[0][1]:] if hits and hits[0][0] == 0 else "?"
-        whole = not rest or self._words.get(rest) == "own" or rest in ("本级", "辖区")
+        whole = not rest or self._words.get(rest) == "own" or rest in _WHOLE
         return hits[0][2] if whole else Region(plain)
 
     def _resolve(self, divisions: Iterable[Division], context: Region | None, year: int | None = None) -> Division | None:
