@@ -158,6 +158,13 @@ def test_the_misses_of_a_held_out_document_stay_hidden():
     assert "能源消费总量" not in text and "held out" in text and "0.000" in text
 
 
+def test_held_out_documents_have_their_own_total():
+    rows = [(gold, score(gold, {"targets": records, "results": []}))
+            for gold, records in ((gold_named("dev-a", [item()]), [record()]), (gold_named("held-a", [item()]), []))]
+    tuned, held, both = lines(rows).splitlines()[3:6]
+    assert ("1.000" in tuned, "held out: 1" in held, "0.000" in held, "all 2" in both) == (True,) * 4
+
+
 def test_compare_names_what_was_won_and_lost():
     gold = gold_named("dev-a", [item(), item(start=20, end=25, indicator="用水量")])
     right, wrong_ = record(), record(unit="吨")

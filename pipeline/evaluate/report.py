@@ -17,6 +17,10 @@ def report(rows: list[tuple[Gold, Score]], verbose: bool = False) -> Iterator[st
     yield HEAD
     for gold, score in rows:
         yield _row(score, gold.name)
+    held = [score for gold, score in rows if gold.held_out]
+    if 0 < len(held) < len(rows):
+        yield _row(sum((score for gold, score in rows if not gold.held_out), Score()), f"rules may be tuned on these {len(rows) - len(held)}")
+        yield _row(sum(held, Score()), f"held out: {len(held)}")
     yield _row(total, f"all {len(rows)}")
     yield ""
     yield "right in the records found:"
