@@ -62,8 +62,9 @@ def one_value_for_one_thing(plan: Plan) -> Iterator[Check]:
     """
     groups: defaultdict[tuple, list[Record]] = defaultdict(list)
     for record in (*plan.results, *plan.targets):
-        exact = record.comparator in (Comparator.EQ, Comparator.LE, Comparator.GE)
-        if record.indicator.id and WHOLE.search(record.indicator.name) and record.measure is Measure.LEVEL and exact and not record.year_implicit:
+        whole = record.indicator.id is not None and WHOLE.search(record.indicator.name)
+        exact = record.comparator in (Comparator.EQ, Comparator.LE, Comparator.GE) and not record.year_implicit
+        if whole and exact and record.measure is Measure.LEVEL:
             groups[(*key_of(record), record.status, record.year, record.canonical.unit, record.commitment)].append(record)
     for group in groups.values():
         first = group[0]

@@ -19,7 +19,8 @@ def report(rows: list[tuple[Gold, Score]], verbose: bool = False) -> Iterator[st
         yield _row(score, gold.name)
     held = [score for gold, score in rows if gold.held_out]
     if 0 < len(held) < len(rows):
-        yield _row(sum((score for gold, score in rows if not gold.held_out), Score()), f"rules may be tuned on these {len(rows) - len(held)}")
+        tuned = [score for gold, score in rows if not gold.held_out]
+        yield _row(sum(tuned, Score()), f"not held out: {len(tuned)}")
         yield _row(sum(held, Score()), f"held out: {len(held)}")
     yield _row(total, f"all {len(rows)}")
     yield ""
@@ -78,7 +79,8 @@ def _shown(value: object) -> str:
 def compare(new: list[tuple[Gold, Score]], old: list[tuple[Gold, Score]]) -> Iterator[str]:
     """Lines: how the totals moved, and each gold record that became strictly right or is so no longer."""
     before, after = (sum((score for _, score in rows), Score()) for rows in (old, new))
-    yield f"F1 {before.f1:.3f} → {after.f1:.3f}, strict F1 {before.strict_f1:.3f} → {after.strict_f1:.3f}, false {before.false} → {after.false}"
+    yield (f"F1 {before.f1:.3f} → {after.f1:.3f}, strict F1 {before.strict_f1:.3f} → {after.strict_f1:.3f}, "
+           f"false {before.false} → {after.false}")
     items = {(gold.name, item["start"]): (gold, item) for gold, _ in new for item in gold.data["items"]}
     for word, keys in (("won", after.right - before.right), ("lost", before.right - after.right)):
         yield f"\n{word} ({len(keys)})"
