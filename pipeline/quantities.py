@@ -17,7 +17,7 @@ from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Reading
 
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
-_WINDOW = 8  # no comparator is longer
+_BEFORE, _AFTER = 26, 8  # no comparator reaches further
 
 
 @cache
@@ -30,7 +30,7 @@ def _number(known: Knowledge) -> regex.Pattern:
           (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>(?:{unit})?)
             | (?P<odd1>[余多来])?(?P<unit1>(?:{unit})|(?:{_MAGNITUDE})(?!分之)|) )
       | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
-      | (?<![一-龥])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
+      | (?<![一二三四五六七八九十第“])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
       | (?<=[了过到近约超增长于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
     """, regex.V1 | regex.VERBOSE)
 
@@ -142,8 +142,8 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
 
 
 def _compare(folded: str, q: Quantity, known: Knowledge) -> Quantity:
-    after = folded[q.end:q.end + _WINDOW]
-    before = folded[max(0, q.start - _WINDOW):q.start]
+    after = folded[q.end:q.end + _AFTER]
+    before = folded[max(0, q.start - _BEFORE):q.start]
     for rule in _comparators(known, "before"):
         match = rule.pattern.search(before)
         if match:

@@ -1,0 +1,90 @@
+"""What a sentence's numbers say, field by field. Sentences are data: `cases/bind.toml`."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from pipeline import quantities
+from pipeline.bind import Context, bind
+from pipeline.knowledge import knowledge
+from pipeline.knowledge.regions import gazetteer
+from pipeline.records import Block, BlockKind, Period, Place, Region, Section
+
+CASES = tomllib.loads((Path(__file__).parent / "cases/bind.toml").read_text(encoding="utf-8"))["case"]
+KNOWN = knowledge()
+REGION = gazetteer(KNOWN).region_of("内蒙古自治区", None)
+
+
+def block(text, number=1, section=None, paragraph=0):
+    return Block(f"b{number}", section, BlockKind.SENTENCE, text, (Place("s", ((0, 0, len(text)),)),), paragraph)
+
+
+def bound(*blocks, period=(2021, 2025), sections=None):
+    readings = [r for b in blocks if (r := quantities.read(b, KNOWN))]
+    return bind(readings, Context(REGION, Period(*period), None, sections or {}), KNOWN, blocks)
+
+
+def plain(record, name):
+    value = getattr(record, name)
+    if name in ("indicator", "region"):
+        return value.name
+    return list(value) if name == "responsible" else "none" if value is None else value
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["why"])
+def test_records_of_a_sentence(case):
+    found = bound(block(case["text"]), period=case.get("period", (2021, 2025))).records
+    asked = case["records"]
+    assert [{name: plain(record, name) for name in fields} for record, fields in zip(found, asked)] == asked
+    assert len(found) == len(asked)
+
+
+def test_every_number_is_a_record_or_listed_with_its_reason():
+    text = "对标5个方面，35蒸吨/小时以上燃煤锅炉全部淘汰，森林覆盖率达到23%。"
+    found = bound(block(text))
+    assert [r.evidence[0].text for r in found.records] == ["23%"]
+    assert [(u.text, u.reason) for u in found.unread] == [("5个", "role.group.apposition"), ("35蒸吨/小时", "role.threshold.boiler")]
+
+
+def test_every_record_says_which_rule_decided():
+    found = bound(block("到2025年，森林覆盖率比2020年提高1个百分点以上。"))
+    why = found.reasons[0]
+    assert (why["indicator"], why["measure"], why["year"], why["base_year"], why["comparator"]) == (
+        "indicator.subject", "predicate.change.up", "year.year", "base.printed", "comparator.ge.after")
+
+
+def test_the_heading_says_whether_a_section_reports():
+    sections = {"1": Section("1", "第一章", "“十三五”取得的成效", 1), "2": Section("2", "第二章", "主要目标", 1)}
+    blocks = (block("森林覆盖率达到23%。", 1, "1", 1), block("森林覆盖率达到25%。", 2, "2", 2))
+    first, second = bound(*blocks, sections=sections).records
+    assert (first.status, first.year, first.section) == ("actual", 2020, "1")
+    assert (second.status, second.year, second.section) == ("target", 2025, "2")
+
+
+def test_a_report_without_numbered_headings_turns_where_its_words_say_so():
+    blocks = (block("过去五年，我们走过了极不平凡的历程。", 1, None, 1), block("刑事案件总量下降35.9%。", 2, None, 1),
+              block("2026年工作安排", 3, None, 2), block("粮食产量达到1300万吨。", 4, None, 3))
+    first, second = bound(*blocks, period=(2026, 2026)).records
+    assert (first.status, first.year, first.base_year) == ("actual", 2025, 2020)
+    assert (second.status, second.year) == ("target", 2026)
+
+
+def test_an_opening_date_dates_its_section_but_an_early_one_only_its_sentence():
+    sections = {"1": Section("1", "一、", "主要目标", 1)}
+    blocks = (block("到2030年，森林覆盖率达到26%。", 1, "1", 1), block("草原盖度达到45%。", 2, "1", 1),
+              block("到2023年，湿地保护率达到50%。", 3, "1", 2), block("农膜回收率达到85%。", 4, "1", 2))
+    assert [(r.year, r.year_implicit) for r in bound(*blocks, sections=sections).records] == [
+        (2030, False), (2030, True), (2023, False), (2030, True)]
+
+
+def test_evidence_is_the_number_with_its_unit_at_all_its_places():
+    text = "规模达到1.\n63万吨。"
+    found = bound(block(text)).records[0]
+    assert (found.evidence[0].start, found.evidence[0].end, found.evidence[0].text) == (4, 11, "1.\n63万吨")
+    assert (found.value, found.unit, found.canonical.value, found.canonical.unit) == (1.63, "万吨", 16300, "t")
+
+
+def test_a_plan_without_a_period_leaves_undated_years_null():
+    found = bind([quantities.read(block("森林覆盖率达到23%。"), KNOWN)], Context(Region("全国"), None), KNOWN).records[0]
+    assert found.year is None and found.year_implicit
