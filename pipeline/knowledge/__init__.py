@@ -66,12 +66,13 @@ def _rule(path: Path, entry: dict[str, Any]) -> Rule:
 
 
 def load_lexicon(path: Path) -> tuple[Mapping[str, str], ...]:
+    """The rows of a lexicon, one mapping per surface form."""
     with path.open(encoding="utf-8", newline="") as handle:
-        rows = list(csv.DictReader(handle, strict=True))
+        header, *rows = csv.reader(handle, strict=True)
     for line, row in enumerate(rows, 2):
-        if None in row or None in row.values():
+        if len(row) != len(header):
             raise KnowledgeError(f"{path.name}:{line}: wrong number of columns; quote cells that hold a comma")
-    return tuple(MappingProxyType(row) for row in rows)
+    return tuple(MappingProxyType(dict(zip(header, row))) for row in rows)
 
 
 @cache
