@@ -60,9 +60,29 @@ def test_neighbours_stay_apart(words, one, other):
     assert the_id(words, one) and the_id(words, other) and the_id(words, one) != the_id(words, other)
 
 
-@pytest.mark.parametrize("name", ["能耗", "处理能力", "项目", "", "的", "投资", "二氧化硫", "战略性新兴产业增加值比重", "比重", "某" * 500])
+@pytest.mark.parametrize("name", ["能耗", "处理能力", "项目", "", "的", "投资", "战略性新兴产业增加值比重", "比重", "某" * 500])
 def test_a_doubtful_phrase_has_no_entry(words, name):
     assert words.lookup(name) is None
+
+
+@pytest.mark.parametrize("name", ["关中5市PM2.5浓度", "市中心城区和旗县城关镇空气质量优良天数比率（%）", "宁波舟山港集装箱吞吐量", "市区、县城清洁取暖率"])
+def test_any_scope_may_precede_a_head(words, name):
+    assert words.lookup(name) is not None
+
+
+@pytest.mark.parametrize("name", ["人均供电煤耗", "优良天数目标任务完成的PM2.5浓度", "乡村森林覆盖率增量"])
+def test_what_changes_the_meaning_is_no_scope(words, name):
+    assert words.lookup(name) is None
+
+
+def test_bare_names_need_their_unit(words):
+    assert words.needs_unit("风电") and words.needs_unit("氨氮") and words.needs_unit("化学需氧量（COD）")
+    assert not words.needs_unit("风电装机") and not words.needs_unit("氨氮排放量")
+
+
+def test_entry_by_id(words):
+    assert words.entry("pm25") is words.lookup("PM2.5浓度")
+    assert words.entry("nothing") is None
 
 
 def test_an_entry_says_what_it_is(words):
@@ -92,7 +112,7 @@ def test_every_surface_leads_to_its_own_id(words):
 
 def test_rules_of_folding():
     for rule in knowledge().rules["indicators"]:
-        assert rule.data["step"] in ("fold", "prefix", "suffix", "scope")
+        assert rule.data["step"] in ("fold", "prefix", "suffix", "scope", "bar")
         assert (rule.data["step"] == "fold") == ("replace" in rule.data)
         assert [text for text in rule.examples if not rule.pattern.search(text)] == []
         assert [text for text in rule.near_misses if rule.pattern.search(text)] == []

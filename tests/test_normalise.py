@@ -58,9 +58,23 @@ def test_an_unknown_unit_has_no_canonical_value():
     ("煤炭产能", "亿吨/年", Measure.LEVEL, "coal_capacity"),
     ("二氧化硫排放量", "微克/立方米", Measure.LEVEL, None),
     ("煤炭产量", "", Measure.LEVEL, "coal_production"),
+    ("生产总值", "万亿", Measure.LEVEL, "gdp"),
+    ("风电", "万千瓦", Measure.LEVEL, "wind_capacity"),
+    ("风电", "亿千瓦时", Measure.LEVEL, None),
+    ("风电", "%", Measure.CHANGE, None),
+    ("氨氮", "万吨", Measure.LEVEL, "nh3n_emissions"),
+    ("氨氮", "毫克/升", Measure.LEVEL, None),
 ])
 def test_an_id_only_where_the_unit_can_measure_it(name, unit, measure, expected):
     assert normal(name, 1, unit, measure).indicator.id == expected
+
+
+def test_an_id_from_an_earlier_stage_is_kept_where_its_unit_agrees():
+    def of(unit, measure):
+        given = replace(record("化学需氧量", 10, unit, measure), indicator=Indicator("化学需氧量", "cod_emissions", "environment"))
+        return normalise(given, knowledge(), NMG).indicator.id
+    assert of("%", Measure.CHANGE) == "cod_emissions"
+    assert of("%", Measure.LEVEL) is None
 
 
 def test_topic_without_id_comes_from_phrase_or_section():

@@ -69,6 +69,27 @@ class Vocabulary:
             table.setdefault(surface, entry)
         return table
 
+    def _noted(self, note: str) -> frozenset[str]:
+        return frozenset(self.fold(row["surface"]) for row in self._known.lexicon["indicators"] if row["note"] == note)
+
+    @cached_property
+    def _heads(self) -> frozenset[str]:
+        """Folded forms that any scope may precede: 关中5市PM2.5浓度 is PM2.5浓度."""
+        return self._noted("head")
+
+    @cached_property
+    def _head_ends(self) -> frozenset[str]:
+        return frozenset(head[-2:] for head in self._heads)
+
+    @cached_property
+    def _bare(self) -> frozenset[str]:
+        """Folded forms that name a thing whose unit alone tells what is measured: 风电, 氨氮."""
+        return self._noted("unit")
+
+    def needs_unit(self, name: str) -> bool:
+        """Whether the phrase is an indicator only as a level in the entry's own unit: 风电 in 万千瓦, 氨氮 in 万吨."""
+        return self.fold(name) in self._bare
+
     def fold(self, name: str) -> str:
         """The phrase without what does not matter.
 
@@ -90,6 +111,14 @@ class Vocabulary:
             self._seen[name] = self._search(name) if len(name) <= _LONGEST else None
         return self._seen[name]
 
+    def entry(self, identifier: str) -> Entry | None:
+        """The entry with this id."""
+        return self._by_id.get(identifier)
+
+    @cached_property
+    def _by_id(self) -> dict[str, Entry]:
+        return {entry.id: entry for entry in self._entries.values()}
+
     def _search(self, name: str) -> Entry | None:
         found = next((self._entries[form] for form in self._forms(self.fold(name)) if form in self._entries), None)
         place = 0 if found else gazetteer(self._known).leading(name)
@@ -104,6 +133,11 @@ class Vocabulary:
                 for shorter in self._peel(form, step):
                     yield shorter
                     forms.append(shorter)
+        if "占" in folded and not folded.endswith("比重"):
+            yield folded + "比重"
+        if folded[-2:] in self._head_ends:
+            yield from (folded[k:] for k in range(1, len(folded) - 3)
+                        if folded[k:] in self._heads and not self._steps["bar"].search(folded[:k]))
 
     def _peel(self, form: str, step: str) -> Iterator[str]:
         """The phrase with words of a step taken off, one after another."""
