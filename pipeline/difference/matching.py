@@ -36,11 +36,14 @@ class Matching:
 def match(old: Side, new: Side, shift: int = 0) -> Matching:
     """One to one. `shift` is the number of years between the periods of the two plans."""
     pairs = list(_equals(old, new))
+    suspected: list[Pair] = []
     for candidates in (_of_one_topic, _of_like_names):
-        left = _left(old, new, pairs)
-        pairs += assign(found for found in _scored(candidates(*left), shift) if found.firm)
+        found = list(_scored(candidates(*_left(old, new, pairs)), shift))
+        pairs += assign(p for p in found if p.firm)
+        suspected += found
     old, new = _left(old, new, pairs)
-    doubtful = assign(_scored({**dict.fromkeys(_of_one_topic(old, new)), **dict.fromkeys(_of_like_names(old, new))}, shift))
+    left = {id(s) for s in (*old, *new)}
+    doubtful = assign(p for p in suspected if id(p.old) in left and id(p.new) in left)
     return Matching(tuple(pairs), tuple(doubtful), tuple(old), tuple(new))
 
 
@@ -65,6 +68,9 @@ def _equals(old: Side, new: Side) -> Iterator[Pair]:
 
 
 def _twins(old: Side, new: Side) -> Candidates:
+    if len(old) == len(new) == 1:
+        yield old[0], new[0]
+        return
     waiting = groups(sorted(new, key=lambda s: s.mark), lambda s: s.words)
     single = []
     for statement in sorted(old, key=lambda s: s.mark):
@@ -84,9 +90,12 @@ def _of_one_topic(old: Side, new: Side) -> Candidates:
 
 
 def _of_like_names(old: Side, new: Side) -> Candidates:
-    """Records of one region and status whose names are alike, or that stand between the same words."""
-    theirs = groups(new, lambda s: (s.region, s.status))
-    for place, mine in groups(old, lambda s: (s.region, s.status)).items():
+    """Records of one region, status, measure and unit whose names are alike, or that stand between the same words."""
+    def key(s: Statement) -> tuple[str, ...]:
+        return s.region, s.status, s.measure, s.unit
+
+    theirs = groups(new, key)
+    for place, mine in groups(old, key).items():
         others = theirs.get(place, [])
         by_name, named = groups(mine, lambda s: s.label), groups(others, lambda s: s.label)
         for first, second in alike(list(by_name), list(named)):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 from zlib import crc32
 
@@ -145,6 +145,7 @@ def _place(region: Printed) -> str:
     return region["code"] or plain(region["name"])
 
 
+@lru_cache(65_536)
 def plain(name: str) -> str:
     """A name without what printings of it differ in.
 

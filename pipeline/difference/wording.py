@@ -41,7 +41,9 @@ def gap(old: Statement, new: Statement) -> str:
     scale = old if old.value else new
     unit = scale.record["unit"]
     distance *= abs(scale.record["value"] / scale.value) if scale.value else 1
-    return f"{distance:.6g}" + (" percentage points" if unit in ("%", "％", "个百分点", "百分点") else unit)
+    if unit not in ("%", "％", "个百分点", "百分点"):
+        return f"{distance:.6g}{unit}"
+    return f"{distance:.6g} percentage point" + "s" * (f"{distance:.6g}" != "1")
 
 
 def number_words(old: Statement, new: Statement, verdict: Verdict) -> str:
