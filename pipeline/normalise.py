@@ -7,7 +7,7 @@ A doubtful answer stays null: an id is given only where the printed unit can mea
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.indicators import Entry, vocabulary
@@ -59,7 +59,7 @@ def _region(printed: Region, known: Knowledge, own: Region, year: int | None) ->
     return gazetteer(known).region_of(printed.name, own, year)
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _dimension(unit: str, known: Knowledge) -> tuple[str, ...] | None:
     """What a unit measures, by what it is divided; None where the unit is unknown. 万吨/日 and 立方米 are both ("mass",)."""
     parsed = parse_unit(unit, known) if unit else None
@@ -84,4 +84,4 @@ def agrees(entry: Entry, record: Record, known: Knowledge) -> bool:
 def measures(entry: Entry, record: Record, known: Knowledge) -> bool:
     """Whether the unit itself proves the entry: 风电 1200 万千瓦 is a capacity, 风电 20 % could be anything."""
     printed = _dimension(record.unit, known)
-    return record.measure is Measure.LEVEL and printed is not None and printed == _dimension(entry.unit, known)
+    return printed is not None and printed == _dimension(entry.unit, known)

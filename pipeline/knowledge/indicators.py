@@ -23,6 +23,7 @@ _MOST_PEELS = 4
 _BETWEEN = "\x1f"
 # Longer phrases are clauses, not indicators; the bound keeps the patterns cheap.
 _LONGEST = 80
+_MOST_SEEN = 50_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ class Vocabulary:
         return self._noted("unit")
 
     def needs_unit(self, name: str) -> bool:
-        """Whether the phrase is an indicator only as a level in the entry's own unit: 风电 in 万千瓦, 氨氮 in 万吨."""
+        """Whether the phrase is an indicator only in the entry's own unit: 风电 in 万千瓦, 氨氮 in 万吨."""
         return self.fold(name) in self._bare
 
     def fold(self, name: str) -> str:
@@ -107,8 +108,12 @@ class Vocabulary:
         >>> Vocabulary().lookup("化学需氧量减排量").id
         'cod_reduction'
         """
+        if len(name) > _LONGEST:
+            return None
         if name not in self._seen:
-            self._seen[name] = self._search(name) if len(name) <= _LONGEST else None
+            if len(self._seen) >= _MOST_SEEN:
+                self._seen.clear()
+            self._seen[name] = self._search(name)
         return self._seen[name]
 
     def entry(self, identifier: str) -> Entry | None:
