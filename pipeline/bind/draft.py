@@ -10,7 +10,10 @@ from pipeline.records import Direction, Measure, Quantity, Region
 
 @dataclass(slots=True)
 class Draft:
-    """`clause` is the offset its words begin at; `reasons` says per field which rule decided."""
+    """`clause` is the offset its words begin at; `reasons` says per field which rule decided.
+
+    `turn` is the place in a 分别-list of one name, (0, 3) for the first of three: its years may be listed too.
+    """
 
     quantity: Quantity
     name: str
@@ -22,6 +25,7 @@ class Draft:
     region: Region | None = None
     base: Quantity | None = None
     base_at: int | None = None
+    turn: tuple[int, int] | None = None
     reasons: dict[str, str] = field(default_factory=dict)
 
 

@@ -43,7 +43,7 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
             break
         rest = name[end:].lstrip("的")
         short = not name[:end].endswith(_SUFFIXES)
-        if rest and short and vocabulary(known).lookup(rest) is None:
+        if rest and short and (vocabulary(known).lookup(rest) is None or gazetteer(known).leading(rest)):
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
         return Located(rest, None if region == context else region)
     return Located(name, None)

@@ -68,7 +68,8 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
                       _nth(named.scopes, k), _nth(named.regions, k) or located.region, base, left if base else None,
-                      {"indicator": named.reason, **framed.rules})
+                      reasons={"indicator": named.reason, **framed.rules})
+        draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
     state.object_end = behind_end if named.takes_behind else state.object_end
     _remember_verb(phrase, named, state)

@@ -87,8 +87,8 @@ def trim(text: str, known: Knowledge) -> str:
         for token in cut(text[:16], known)[:1]:
             word = words(known).get(token)
             text = text[len(token):] if word and word.role in ("lead", "place") else text
-        if text == before:
-            break
+        if text == before or pattern(known, "phrase.as-its-core").match(before):
+            return before
     return text
 
 

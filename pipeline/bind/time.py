@@ -72,14 +72,16 @@ def _is_base(before: str, after: str, known: Knowledge) -> bool:
     return match[0] not in ("在", "同", "与") or bool(pattern(known, "time.base-after").match(after))
 
 
-def year_of(line: Timeline, position: int, default: Period | None, carried: Period | None) -> Years:
+def year_of(line: Timeline, position: int, default: Period | None, carried: Period | None,
+            turn: tuple[int, int] | None = None) -> Years:
     """The nearest date before `position` in the sentence, else what was carried, else the default of the section.
 
-    `default` is the span the section or plan speaks of; a date that closes it takes its first year along.
+    `turn` (k, n): the k-th of n numbers of one indicator; with n dates before it the k-th date is its own. `default` is
+    the span the section or plan speaks of; a date that closes it takes its first year along.
     """
     found = [m for m in line.dates if m.start < position]
     if found:
-        mention = found[-1]
+        mention = found[turn[0]] if turn and len(found) == turn[1] else found[-1]
         span = default if default and default.end == mention.last else None
         first = mention.first if mention.first != mention.last else span.start if span else None
         return Years(mention.last, first, False, f"year.{mention.kind}")

@@ -101,11 +101,18 @@ def _convert(value: float, unit: Unit) -> float:
         return float(Decimal(repr(value)) * unit.factor)
 
 
+def _not_before(surface: str) -> str:
+    """What may not follow a unit: a letter behind Latin ones, 口 behind 人 (50万人口以上城市)."""
+    if surface == "人":
+        return "(?![口均])"
+    return "(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""
+
+
 @cache
 def unit_source(known: Knowledge) -> str:
     """The regular expression (source) of any printed unit, longest first, for folded text."""
     surfaces = sorted({fold(s)[0] for s in _table(known)}, key=len, reverse=True)
-    base = "|".join(regex.escape(s) + ("(?![A-Za-z])" if s[-1].isascii() and s[-1].isalpha() else "") for s in surfaces)
+    base = "|".join(regex.escape(s) + _not_before(s) for s in surfaces)
     denominators = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
     below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|{denominators}))"
     quotient = rf"(?:/{below}){{1,2}}|每(?!年){below}"
