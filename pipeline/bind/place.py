@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.bind.indicator import names_measure
+from pipeline.bind.subject import trim
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
@@ -41,7 +42,7 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     for start, end, region in found:
         if start > begin:
             break
-        rest = name[end:].lstrip("的")
+        rest = trim(name[end:], known)
         short = not name[:end].endswith(_SUFFIXES)
         if rest and short and (vocabulary(known).lookup(rest) is None or gazetteer(known).leading(rest)):
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one

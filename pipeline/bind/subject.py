@@ -94,7 +94,7 @@ def trim(text: str, known: Knowledge) -> str:
 
 def tidy(name: str, known: Knowledge) -> str:
     """A name without what its clause left on it: years, adverbs of a share, examples, half a bracket."""
-    for rule_id in ("phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year"):
+    for rule_id in ("phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year", "phrase.dangling"):
         name = pattern(known, rule_id).sub("", name)
     name = name.rstrip(_TAIL).strip()
     return name.strip("（）") if name.count("（") != name.count("）") else name
