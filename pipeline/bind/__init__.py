@@ -82,7 +82,7 @@ def _unread(reading: Reading, k: int, reason: str) -> Unread:
 
 def _answer_for(block: Block, found: _Found, known: Knowledge) -> None:
     """A bracket of agencies answers for all that its section said before it since the last such bracket."""
-    if "（" not in block.text and "(" not in block.text or not found.waiting:
+    if not found.waiting:
         return
     named = agencies(fold(block.text)[0], known)
     if named:

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.knowledge import Knowledge, pattern
 
-_SEPARATORS = regex.compile(r"[、，；;]|(?<=[会局委厅办府部])和(?=\p{Han}{2,20}(?:府|会|局|委|厅|办|部|院|司)(?:$|[、，]))")
+_SEPARATORS = regex.compile(r"[、，；;](?![^（]*）)|(?<=[会局委厅办府部])和(?=\p{Han}{2,20}(?:府|会|局|委|厅|办|部|院|司)(?:$|[、，]))")
 
 
 def agencies(text: str, known: Knowledge) -> tuple[str, ...]:
@@ -14,9 +14,11 @@ def agencies(text: str, known: Knowledge) -> tuple[str, ...]:
 
     （省发展改革委牵头，省生态环境厅等按职责分工负责） → 省发展改革委, 省生态环境厅.
     """
-    brackets = list(pattern(known, "responsible.bracket").finditer(text))
-    if not brackets:
+    duties = list(pattern(known, "responsible.bracket").finditer(text))
+    plain = None if duties else pattern(known, "responsible.plain-bracket").search(text)
+    if not duties and not plain:
         return ()
-    listed = pattern(known, "responsible.duty").sub("", brackets[-1]["list"])
-    names = (name.strip("等：:。 ") for name in _SEPARATORS.split(listed))
-    return tuple(name for name in names if pattern(known, "responsible.agency").search(name))
+    listed = pattern(known, "responsible.duty").sub("", (duties[-1] if duties else plain)["list"])
+    names = [name.strip("等：:。 ") for name in _SEPARATORS.split(listed)]
+    found = tuple(name for name in names if pattern(known, "responsible.agency").search(name))
+    return found if duties or len(found) == len(names) > 1 else ()
