@@ -171,6 +171,18 @@ def test_an_unknown_unit_is_compared_as_printed():
     assert kinds_of(old, other) == ["changed"]
 
 
+def test_a_sentence_that_stands_in_another_chapter_is_no_change():
+    """Whether it is a promise or a report was told by its chapter, and that is not what it says."""
+    sentence = {"before": "全区监测的地表水国控断面中，"}
+    old = plan_of([record_of("水质优良比例", 57.6, status="actual", **sentence)])
+    new = plan_of([record_of("水质优良比例", 57.6, **sentence)])
+    difference = compare(old, new)
+    assert [change["kind"] for change in difference["changes"]] == ["restated"]
+    assert "read as a result → a target" in difference["changes"][0]["message"]
+    other = plan_of([record_of("水质优良比例", 60.0, **sentence)])
+    assert sorted(kinds_of(old, other)) == ["added", "dropped"]
+
+
 def test_restated_counts_as_the_same():
     old = plan_of([record_of("能源消费总量", 2.25, "亿吨标准煤")])
     new = plan_of([record_of("能源消费总量", 22500.0, "万吨标准煤")])

@@ -7,6 +7,7 @@ plan two years on reports other years too.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from pipeline.difference.ambition import HIGHER, better, ends
 from pipeline.difference.closeness import Pair, comparable, pair
@@ -24,7 +25,8 @@ def answers(targets: list[Statement], results: list[Statement]) -> Iterator[Pair
         by_topic.setdefault(result.topic[:3], []).append(result)
     for target in targets:
         fitting = [result for result in by_topic.get(target.topic[:3], []) if _about(target, result)]
-        pairs = [found for result in fitting if (found := pair(target, result))]
+        pairs = [Pair(target, result, found.score, found.firm) for result in fitting
+                 if (found := pair(target, replace(result, status=target.status))) and (found.firm or _known(target))]
         if pairs:
             yield max(pairs, key=lambda p: (p.score, p.new.mark))
 
@@ -33,6 +35,11 @@ def _about(target: Statement, result: Statement) -> bool:
     bases = {base for base in (target.base_year, result.base_year) if base}
     one_base = target.measure == "level" or len(bases) < 2
     return target.year is not None and target.year == result.year and comparable(target, result) and one_base
+
+
+def _known(statement: Statement) -> bool:
+    """Whether the vocabulary vouches for the name, however far the numbers are apart."""
+    return statement.record["indicator"]["id"] is not None
 
 
 def judge(answer: Pair) -> tuple[Kind, str]:

@@ -23,6 +23,8 @@ _KINDS = {Verdict.TIGHTER: Kind.TIGHTENED, Verdict.LOOSER: Kind.RELAXED, Verdict
 def classify(pair: Pair, shift: int = 0) -> Kind | None:
     """The kind of an asserted pair, None where nothing changed; `shift` years lie between the two plans' periods."""
     old, new = pair.old, pair.new
+    if old.status != new.status:  # the same words in another chapter: they were read otherwise, not written otherwise
+        return Kind.RESTATED
     if _another_base(old, new, shift):
         return Kind.BASE_CHANGED
     verdict = _verdict(old, new)
@@ -47,7 +49,7 @@ def explain(pair: Pair) -> str:
 
 def _verdict(old: Statement, new: Statement) -> Verdict:
     """A result asks for nothing: with the same number it is the same, with another it is another."""
-    if old.status == "target":
+    if old.status == new.status == "target":
         return compare(old, new)
     same = comparable(old, new) and ends(old) == ends(new)
     return Verdict.SAME if same else Verdict.OTHER

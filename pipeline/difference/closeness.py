@@ -34,13 +34,13 @@ class Pair:
 
 
 def pair(old: Statement, new: Statement, shift: int = 0) -> Pair | None:
-    """The pair of two records of one region and status, None where it is none; `shift` years lie between the plans' periods.
+    """The pair of two records of one region, None where it is none; `shift` years lie between the plans' periods.
 
     The same both ways: pair(a, b, k).score == pair(b, a, -k).score.
     """
     words = ratio(old.words, new.words) / 100 if old.left and new.left else None
-    name = _names(old, new, words)
-    if not name or _other_observation(old, new, words):
+    name = _names(old, new)
+    if not name or _other_status(old, new) or _other_observation(old, new, words):
         return None
     score = (NAME * name + WORDS * (0.5 if words is None else words) + NUMBER * _numbers(old, new)
              + YEAR * _years(old, new, shift) + MEASURE * _measures(old, new))
@@ -49,7 +49,7 @@ def pair(old: Statement, new: Statement, shift: int = 0) -> Pair | None:
     return Pair(old, new, score, firm) if firm or score >= DOUBTFUL else None
 
 
-def _names(old: Statement, new: Statement, words: float | None) -> float:
+def _names(old: Statement, new: Statement) -> float:
     """1 for one indicator and scope; 0 for two that the vocabulary tells apart or that no printing explains."""
     first, second = old.record["indicator"]["id"], new.record["indicator"]["id"]
     if old.topic == new.topic:
@@ -108,9 +108,14 @@ def _measures(old: Statement, new: Statement) -> float:
     return alike if (old.commitment == "aspirational") == (new.commitment == "aspirational") else alike - 0.3
 
 
+def _other_status(old: Statement, new: Statement) -> bool:
+    """A promise is no report, unless it is one sentence, unchanged, that stands in another chapter now."""
+    return old.status != new.status and not (same_words(old, new) and same_amount(old, new))
+
+
 def _other_observation(old: Statement, new: Statement, words: float | None) -> bool:
     """Results of two years are two facts, unless one sentence only corrects the year of its number."""
-    if old.status == "target" or old.year == new.year or None in (old.year, new.year):
+    if "target" in (old.status, new.status) or old.year == new.year or None in (old.year, new.year):
         return False
     return not same_amount(old, new) or (words or 0.0) < SAME_SENTENCE
 

@@ -37,7 +37,7 @@ def match(old: Side, new: Side, shift: int = 0) -> Matching:
     """One to one. `shift` is the number of years between the periods of the two plans."""
     pairs = list(_equals(old, new))
     suspected: list[Pair] = []
-    for candidates in (_of_one_topic, _of_like_names):
+    for candidates in (_of_one_topic, _of_same_words, _of_like_names):
         found = list(_scored(candidates(*_left(old, new, pairs)), shift))
         pairs += assign(p for p in found if p.firm)
         suspected += found
@@ -90,19 +90,22 @@ def _of_one_topic(old: Side, new: Side) -> Candidates:
 
 
 def _of_like_names(old: Side, new: Side) -> Candidates:
-    """Records of one region, status, measure and unit whose names are alike, or that stand between the same words."""
+    """Records of one region, status, measure and unit whose names are alike."""
     def key(s: Statement) -> tuple[str, ...]:
         return s.region, s.status, s.measure, s.unit
 
     theirs = groups(new, key)
     for place, mine in groups(old, key).items():
-        others = theirs.get(place, [])
-        by_name, named = groups(mine, lambda s: s.label), groups(others, lambda s: s.label)
+        by_name, named = groups(mine, lambda s: s.label), groups(theirs.get(place, []), lambda s: s.label)
         for first, second in alike(list(by_name), list(named)):
             yield from _crossed(by_name[first], named[second])
-        by_words, worded = groups(mine, lambda s: s.words), groups(others, lambda s: s.words)
-        for words in by_words:
-            yield from _crossed(by_words[words], worded.get(words, []))
+
+
+def _of_same_words(old: Side, new: Side) -> Candidates:
+    """Records of one region that stand between the same words, whatever was made of them."""
+    theirs = groups(new, lambda s: (s.region, s.words))
+    for words, mine in groups(old, lambda s: (s.region, s.words)).items():
+        yield from _crossed(mine, theirs.get(words, []))
 
 
 def _crossed(old: Side, new: Side) -> Candidates:

@@ -8,6 +8,7 @@ from pipeline.difference.ambition import Verdict, ends
 from pipeline.difference.closeness import comparable, same_amount
 from pipeline.difference.statement import Printed, Statement
 
+_STATUS = {"target": "a target", "actual": "a result"}
 _SIGNS = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<", "approx": "≈"}
 _MOVES = {("change", "decrease"): "下降", ("change", "increase"): "增长", ("annual_rate", "decrease"): "年均下降",
           ("annual_rate", "increase"): "年均增长", ("annual_rate", None): "年均"}
@@ -62,6 +63,8 @@ def number_words(old: Statement, new: Statement, verdict: Verdict) -> str:
 
 def other_words(old: Statement, new: Statement) -> Iterator[str]:
     """Every difference beside the number, one after another."""
+    if old.status != new.status:
+        yield f"the same words, read as {_STATUS[old.status]} → {_STATUS[new.status]} for their place in the plan"
     if old.year != new.year:
         yield year_words(old.year, new.year)
     if old.base_year != new.base_year and old.measure == new.measure != "level":
