@@ -37,6 +37,8 @@ class Tree:
             name = part.label.replace(" ", "")
             self._add(f"{self.current}.{name}" if self.current else name, part, len(self.levels) + 1)
             return True
+        if data["scheme"] == "annex" and not part.numbers and not self.sections:
+            return False  # 附件 above the title: the plan is the annex of its own notice
         if not data["firm"] and not self._plausible(part):
             return False
         self.boxed = self.boxed and not data["firm"]

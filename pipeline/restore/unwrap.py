@@ -129,7 +129,11 @@ def _full(above: Line, line: Line, ems: float, column: float) -> bool:
 def _dangling(printed: list[Line], measured: list[float], group: list[int], line: Line, column: float) -> bool:
     """Whether a short line is the overflow of a full one: `…贯彻习近平总书记对河北 / 工 / 作的重要指示…`."""
     above = printed[group[-1]]
-    if above.text[-1] in STOPS or len(group) < 2:
+    if above.text[-1] in STOPS:
+        return False
+    if "，" in above.text and len(above.text) >= 8 and not line.blanks and line.indent < 2:
+        return True  # a sentence that has begun goes on, however short its line was cut
+    if len(group) < 2:
         return False
     if above.text[-1] in "，、":
         return True
