@@ -50,7 +50,8 @@ class Tree:
         open_ = next((level for level in self.levels if level.scheme == part.rule.data["scheme"]), None)
         follows = open_ is not None and part.numbers[-1] == open_.numbers[-1] + 1
         begins = part.numbers[-1] == 1 and not self.boxed
-        return bool(part.title) and part.whole and (follows or begins)
+        above = ".".join(map(str, part.numbers[:-1]))  # 4.2 below an open 4
+        return bool(part.title) and part.whole and (follows or begins or any(level.id == above for level in self.levels))
 
     def _open(self, part: Part) -> None:
         scheme, rank = part.rule.data["scheme"], part.rule.data["rank"]
