@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+import regex
+
 from pipeline.bind.assemble import record
 from pipeline.bind.clause import roles
 from pipeline.bind.context import Context
@@ -15,6 +17,8 @@ from pipeline.bind.time import timeline
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.numbers import fold
 from pipeline.records import Block, Reading, Record, Unread
+
+_BRACKET = regex.compile(r"[（(【〔]|责任|单位")  # what no naming of agencies goes without
 
 __all__ = ["Bindings", "Context", "bind"]
 
@@ -82,7 +86,7 @@ def _unread(reading: Reading, k: int, reason: str) -> Unread:
 
 def _answer_for(block: Block, found: _Found, known: Knowledge) -> None:
     """A bracket of agencies answers for all that its section said before it since the last such bracket."""
-    if not found.waiting:
+    if not found.waiting or not _BRACKET.search(block.text):
         return
     named = agencies(fold(block.text)[0], known)
     if named:

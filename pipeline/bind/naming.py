@@ -81,6 +81,8 @@ def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named |
 
 def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
     """The items that one number speaks of: where 均 says so, or where each is a whole indicator by itself."""
+    if not any(joint in phrase.name for joint in "、和及与"):
+        return None
     each = "each" in phrase.framed.flags
     for size in (6, 5, 4, 3, 2):
         parts = items(phrase.name, size)

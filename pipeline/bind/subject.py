@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pipeline.bind.words import Word, cut, words
+from pipeline.bind.words import Word, cut, first_word, words
 from pipeline.knowledge import Knowledge, pattern
 
 _EDGE = "、，；：。的了—“‘（"
@@ -84,9 +84,9 @@ def trim(text: str, known: Knowledge) -> str:
         text = text if _PAIRS.get(text[0], "\0") in text[1:] else text.lstrip(_EDGE)
         time = pattern(known, "phrase.leading-time").match(text)
         text = text[time.end():] if time else text
-        for token in cut(text[:16], known)[:1]:
-            word = words(known).get(token)
-            text = text[len(token):] if word and word.role in ("lead", "place") else text
+        token = first_word(text, known)
+        word = words(known).get(token)
+        text = text[len(token):] if word and word.role in ("lead", "place") else text
         if text == before or pattern(known, "phrase.as-its-core").match(before):
             return before
     return text
@@ -110,4 +110,4 @@ def cut_verbs(phrase: str, known: Knowledge) -> str:
 
 def begins_with_verb(phrase: str, known: Knowledge) -> bool:
     """Whether the noun's place is taken by a verb (企业15家|入选国家名单)."""
-    return any(_act(token, known) for token in cut(phrase[:8], known)[:1])
+    return _act(first_word(phrase, known), known) is not None

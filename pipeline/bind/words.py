@@ -62,3 +62,12 @@ class _Named(BytesIO):
 def cut(text: str, known: Knowledge) -> list[str]:
     """The words of a folded text, in order; they join to the text again."""
     return list(_tokenizer(known).cut(text, HMM=False))
+
+
+def first_word(text: str, known: Knowledge) -> str:
+    """The longest word of the dictionary that a text begins with, else its first character.
+
+    Much cheaper than cutting, and the same word wherever words do not overlap.
+    """
+    entries = _tokenizer(known).FREQ
+    return next((text[:size] for size in range(min(8, len(text)), 1, -1) if entries.get(text[:size])), text[:1])

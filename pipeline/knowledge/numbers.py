@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import cache
+from itertools import chain
 
 import regex
 
@@ -18,7 +19,8 @@ _FOLDS = {ord("％"): "%", ord("⁄"): "/", ord("／"): "/", ord("∕"): "/", or
           **{ord("Ａ") + k: chr(ord("A") + k) for k in range(26)},
           **{ord("ａ") + k: chr(ord("a") + k) for k in range(26)}}
 _COMMA = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # a comma that separates no thousands is punctuation
-_SPACE = regex.compile(r"[\s\u200b\u200c\u200d\ufeff\u3000]+")
+_SPACE = regex.compile(r"[\s\u200b\u200c\u200d\ufeff\u3000]")
+_PRINTED = regex.compile(r"[^\s\u200b\u200c\u200d\ufeff\u3000]+")
 DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?"
 
 _NUMERALS = {c: k for k, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -34,8 +36,9 @@ def fold(text: str) -> tuple[str, tuple[int, ...] | range]:
     folded = _COMMA.sub("，", text.translate(_FOLDS))
     if not _SPACE.search(folded):
         return folded, range(len(text))
-    index = tuple(k for k, c in enumerate(folded) if not _SPACE.match(c))
-    return "".join(folded[k] for k in index), index
+    words = list(_PRINTED.finditer(folded))
+    index = tuple(chain.from_iterable(range(*word.span()) for word in words))
+    return "".join(word[0] for word in words), index
 
 
 @cache
