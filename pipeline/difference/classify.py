@@ -12,7 +12,7 @@ from pipeline.difference.ambition import Verdict, compare, ends
 from pipeline.difference.closeness import Pair, comparable
 from pipeline.difference.kinds import Kind
 from pipeline.difference.statement import Statement
-from pipeline.difference.wording import number_words, other_words
+from pipeline.difference.wording import number_words, other_agencies, other_words
 
 NEAR = 6  # characters beside a number: verb and base before it, bound and object behind it
 _LISTED_BEFORE = regex.compile(r"(?:0[^、，；。\d]{0,12}[、和及])+$")
@@ -88,14 +88,14 @@ def _moved(old: Statement, new: Statement) -> bool:
 
 
 def _reworded(old: Statement, new: Statement) -> bool:
-    """Whether the same is said in another way: number, unit, comparator, name, base or the words of the clause."""
-    return _printed(old) != _printed(new) or (old.comparator != new.comparator) or not _same_clause(old, new)
+    """Whether the same is said in another way: number, unit, bound, name, base, agencies or the words of the clause."""
+    return _printed(old) != _printed(new) or other_agencies(old, new) or not _same_clause(old, new)
 
 
 def _printed(statement: Statement) -> tuple[object, ...]:
     record = statement.record
-    return (record["value"], record["upper"], record["unit"], statement.label, statement.region, record["commitment"],
-            record["base_value"], tuple(record["responsible"]))
+    return (statement.comparator, record["value"], record["upper"], record["unit"], statement.label, record["commitment"],
+            record["base_value"])
 
 
 def _same_clause(old: Statement, new: Statement) -> bool:

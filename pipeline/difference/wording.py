@@ -75,8 +75,14 @@ def other_words(old: Statement, new: Statement) -> Iterator[str]:
         yield f"{old.commitment or 'no word of commitment'} → {new.commitment or 'no word of commitment'}"
     if named(old.record) != named(new.record):
         yield f"{named(old.record)} → {named(new.record)}"
-    if old.record["responsible"] != new.record["responsible"] and old.record["responsible"] and new.record["responsible"]:
+    if other_agencies(old, new):
         yield f"{'、'.join(old.record['responsible'])} → {'、'.join(new.record['responsible'])}"
+
+
+def other_agencies(old: Statement, new: Statement) -> bool:
+    """Whether both revisions name who is responsible, and name others."""
+    first, second = old.record["responsible"], new.record["responsible"]
+    return bool(first and second) and set(first) != set(second)
 
 
 def year_words(old: int | None, new: int | None) -> str:
