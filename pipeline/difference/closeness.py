@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from rapidfuzz.distance import LCSseq
 from rapidfuzz.fuzz import ratio
 
-from pipeline.difference.statement import Statement
+from pipeline.difference.statement import Statement, masked, plain
 
 NAME, WORDS, NUMBER, YEAR, MEASURE = 0.45, 0.2, 0.15, 0.1, 0.1
 DOUBTFUL = 0.5  # below it two records have nothing to do with each other
@@ -52,10 +52,10 @@ def pair(old: Statement, new: Statement, shift: int = 0) -> Pair | None:
 def _names(old: Statement, new: Statement) -> float:
     """1 for one indicator and scope; 0 for two that the vocabulary tells apart or that no printing explains."""
     first, second = old.record["indicator"]["id"], new.record["indicator"]["id"]
-    if old.topic == new.topic:
+    if _one_name(old, new):
         vague = first is None and len(old.label) < SPECIFIC
         return 0.5 + 0.1 * len(old.label) if vague else 1.0
-    if same_words(old, new):
+    if _one_sentence(old, new):
         return 0.9
     if first and second and first != second:
         return 0.0
@@ -64,12 +64,26 @@ def _names(old: Statement, new: Statement) -> float:
     return 0.0 if common * 2 <= shorter else common / shorter * (0.4 + 0.5 * common / longer)
 
 
-def same_words(old: Statement, new: Statement) -> bool:
-    """Whether both numbers stand between the very same words, long enough to be no chance.
+def _one_name(old: Statement, new: Statement) -> bool:
+    """One indicator and scope, or one phrase that was parted into them in two ways."""
+    return (old.indicator, old.scope) == (new.indicator, new.scope) or old.label == new.label
 
-    The words behind a reading error in the name are the same; those of two indicators hold their two names.
-    """
+
+def same_words(old: Statement, new: Statement) -> bool:
+    """Whether both numbers stand between the very same words, long enough to be no chance."""
     return old.words == new.words and sum(map(str.isalpha, old.left)) >= LONG_ENOUGH
+
+
+def _one_sentence(old: Statement, new: Statement) -> bool:
+    """Whether the same words leave no doubt, whatever name was read from them.
+
+    They hold one of the names, or the number is the same; else two clauses of one pattern may speak of two things.
+    """
+    return same_words(old, new) and (_one_name(old, new) or same_amount(old, new) or _named_beside(old) or _named_beside(new))
+
+
+def _named_beside(statement: Statement) -> bool:
+    return masked(statement.label) in plain(statement.left)
 
 
 def same_amount(old: Statement, new: Statement) -> bool:
@@ -122,10 +136,10 @@ def _other_observation(old: Statement, new: Statement, words: float | None) -> b
 
 def _firm(old: Statement, new: Statement, name: float, words: float, shift: int) -> bool:
     """Whether the pair may be asserted."""
-    if same_words(old, new):
+    if _one_sentence(old, new):
         return True
     same_year = old.year == new.year
-    if old.topic != new.topic:  # a name that only says more, with the same number, due in the same year
+    if not _one_name(old, new):  # a name that only says more, with the same number, due in the same year
         alike = same_amount(old, new) and comparable(old, new) and old.direction == new.direction
         return alike and same_year and _says_more(old.label, new.label)
     if words >= SAME_SENTENCE:

@@ -17,6 +17,7 @@ from pipeline.difference.closeness import Pair, pair
 from pipeline.difference.statement import Statement
 
 BLOCK = 64  # records of one topic on one side, left over by the equal ones, that are compared each with each
+LARGEST = 500 * 500  # records of both sides that are assigned at once
 TIE = 1e-6  # far below a difference of scores that means something
 
 Side = list[Statement]
@@ -154,18 +155,31 @@ def _connected(pairs: list[Pair]) -> list[list[Pair]]:
 
 
 def _best(pairs: list[Pair]) -> list[Pair]:
+    """The best assignment of pairs that hang together; of very many the best pair first, since time and memory are bounded."""
     import numpy
     from scipy.optimize import linear_sum_assignment  # here, since it takes longer to load than most plans to compare
 
     rows = {id(s): k for k, s in enumerate({id(p.old): p.old for p in pairs}.values())}
     columns = {id(s): k for k, s in enumerate({id(p.new): p.new for p in pairs}.values())}
+    if len(rows) * len(columns) > LARGEST:
+        return _closest_first(pairs)
     weights = numpy.zeros((len(rows), len(columns)))
     cells = {(rows[id(p.old)], columns[id(p.new)]): p for p in pairs}
     for cell, p in cells.items():
-        weights[cell] = p.score + TIE * _tie(p)
+        weights[cell] = _weight(p)
     return [cells[cell] for cell in zip(*map(list, linear_sum_assignment(weights, maximize=True))) if cell in cells]
 
 
-def _tie(p: Pair) -> float:
-    """A number in [0, 1) from the content of both records, the same both ways."""
-    return crc32(repr(sorted((p.old.mark, p.new.mark))).encode()) / 2**32
+def _closest_first(pairs: list[Pair]) -> list[Pair]:
+    taken: set[int] = set()
+    chosen = []
+    for p in sorted(pairs, key=_weight, reverse=True):
+        if not {id(p.old), id(p.new)} & taken:
+            taken |= {id(p.old), id(p.new)}
+            chosen.append(p)
+    return chosen
+
+
+def _weight(p: Pair) -> float:
+    """The score, ties told apart by the content of both records, the same both ways."""
+    return p.score + TIE * crc32(repr(sorted((p.old.mark, p.new.mark))).encode()) / 2**32

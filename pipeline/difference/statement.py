@@ -107,7 +107,7 @@ class Sentences:
         start = _nearest(text, number, _expected(block, evidence, len(text)))
         if start is None:
             return "", ""
-        return _mask(text[max(0, start - 2 * LEFT):start])[-LEFT:], _mask(text[start + len(number):][:2 * RIGHT])[:RIGHT]
+        return masked(text[max(0, start - 2 * LEFT):start])[-LEFT:], masked(text[start + len(number):][:2 * RIGHT])[:RIGHT]
 
 
 def statements(plan: Printed) -> list[Statement]:
@@ -174,5 +174,6 @@ def _finds(text: str, part: str) -> Iterator[int]:
         start = text.find(part, start + 1)
 
 
-def _mask(text: str) -> str:
+def masked(text: str) -> str:
+    """The text with every number as 0, so that a revised number is no other wording."""
     return _DIGITS.sub("0", text)
