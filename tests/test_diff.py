@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.difference import MIRROR, Kind, compare, same
+from pipeline.difference.views.rows import rows
 from pipeline.knowledge.units import canonical
 from pipeline.validate import validate
 
@@ -224,3 +225,31 @@ def test_many_records_of_one_topic_are_matched_within_bounds(seed):
     new = plan_of([record_of("风电装机容量", number + 0.5, "万千瓦") for number in chance.sample(numbers, 1000)])
     changes = compare(old, new)["changes"]
     assert len(changes) == 1000 and {change["kind"] for change in changes} == {"tightened"}
+
+
+def table_plan(*values):
+    """A plan with one table: a row per league, energy consumption in 2020."""
+    places = [("呼和浩特市", "150100"), ("包头市", "150200"), ("乌海市", "150300")]
+    rows = [["地区", "能源消费总量（万吨标准煤）"], *([name, f"{value:g}"] for (name, _), value in zip(places, values))]
+    plan = plan_of([])
+    plan["tables"] = [{"id": "t1", "source": "annex.docx", "caption": "目标", "unit": None, "header_rows": 1, "rows": rows}]
+    for number, ((name, code), value) in enumerate(zip(places, values), 1):
+        evidence = {"source": "annex.docx", "table": "t1", "row": number, "column": 1, "text": f"{value:g}"}
+        plan["targets"].append(record_of("能源消费总量", value, "万吨标准煤", region={"name": name, "code": code}, evidence=[evidence]))
+    return plan
+
+
+def test_a_cell_of_a_table_is_compared_as_a_sentence_is():
+    old, new = table_plan(500.0, 600.0, 300.0), table_plan(500.0, 580.0, 310.0)
+    difference = compare(old, new)
+    validate(difference, "diff")
+    told = [(change["kind"], change["new"]["region"]["name"]) for change in difference["changes"]]
+    assert told == [("relaxed", "乌海市"), ("tightened", "包头市")]
+    first = rows(difference, old, new)[0]
+    assert ("".join(text for text, _ in first.before), first.region) == ("乌海市 | 300", "乌海市")
+    assert ("310", True) in first.after
+
+
+def test_a_target_that_moves_from_a_sentence_into_a_table_is_no_change():
+    old, new = plan_of([record_of("能源消费总量", 500.0, "万吨标准煤", region={"name": "呼和浩特市", "code": "150100"})]), table_plan(500.0)
+    assert kinds_of(old, new) == []
