@@ -200,6 +200,13 @@ def test_a_sentence_that_stands_in_another_chapter_is_no_change():
     assert sorted(kinds_of(old, other)) == ["added", "dropped"]
 
 
+def test_a_sentence_printed_once_more_elsewhere_is_no_change():
+    sentence = {"before": "全区监测的地表水国控断面中，"}
+    old = plan_of([record_of("水质优良比例", 57.6, status="actual", **sentence)])
+    new = plan_of([record_of("水质优良比例", 57.6, status="actual", **sentence), record_of("水质优良比例", 57.6, **sentence)])
+    assert kinds_of(old, new) == kinds_of(new, old) == []
+
+
 def test_restated_counts_as_the_same():
     old = plan_of([record_of("能源消费总量", 2.25, "亿吨标准煤")])
     new = plan_of([record_of("能源消费总量", 22500.0, "万吨标准煤")])

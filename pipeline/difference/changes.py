@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pipeline.difference.answers import answers, judge
 from pipeline.difference.classify import classify, explain
-from pipeline.difference.closeness import SPECIFIC, Pair
+from pipeline.difference.closeness import SPECIFIC, Pair, long_enough
 from pipeline.difference.kinds import ORDER, Kind
 from pipeline.difference.matching import Matching, match
 from pipeline.difference.statement import Printed, Statement
@@ -62,7 +62,8 @@ def _judged(found: Pair) -> tuple[Kind, Statement, Statement, float, str]:
 
 def _alone(matching: Matching) -> Iterator[Change]:
     """What only one revision says. Saying once more, or once less, what both say is no change."""
-    said = {statement.meaning for found in matching.pairs for statement in (found.old, found.new)}
+    matched = [statement for found in matching.pairs for statement in (found.old, found.new)]
+    said = {key for statement in matched for key in (statement.meaning, _sentence(statement))}
     suspects = {id(statement): found for found in matching.doubtful for statement in (found.old, found.new)}
     for statement in matching.old:
         if not _repeats(statement, said):
@@ -77,7 +78,13 @@ def _alone(matching: Matching) -> Iterator[Change]:
 def _repeats(statement: Statement, said: set[tuple[object, ...]]) -> bool:
     """A name like 投资 is too vague to be said once more of the same thing."""
     vague = statement.record["indicator"]["id"] is None and len(statement.label) < SPECIFIC
-    return statement.meaning in said and not vague
+    return _sentence(statement) in said or (statement.meaning in said and not vague)
+
+
+def _sentence(statement: Statement) -> tuple[object, ...]:
+    """Number and words; equal for a sentence that is printed twice, even where its second place tells another year."""
+    told = statement.words if long_enough(statement) else statement.mark
+    return statement.label, statement.value, statement.upper, statement.unit, told
 
 
 def _doubt(found: Pair | None, statement: Statement) -> tuple[float | None, str]:

@@ -71,7 +71,12 @@ def _one_name(old: Statement, new: Statement) -> bool:
 
 def same_words(old: Statement, new: Statement) -> bool:
     """Whether both numbers stand between the very same words, long enough to be no chance."""
-    return old.words == new.words and sum(map(str.isalpha, old.left)) >= LONG_ENOUGH
+    return old.words == new.words and long_enough(old)
+
+
+def long_enough(statement: Statement) -> bool:
+    """Whether the words before the number are so many that another number has them only by being the same."""
+    return sum(map(str.isalpha, statement.left)) >= LONG_ENOUGH
 
 
 def _one_sentence(old: Statement, new: Statement) -> bool:
