@@ -55,7 +55,7 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     if not phrase.name:
         return None
     count = len(phrase.group)
-    parts = items(phrase.name, count) if count > 1 else _each(phrase, known)
+    parts = _several(phrase.name, count, known) if count > 1 else _each(phrase, known)
     if not parts:
         scope, indicator = leading_class(phrase.name, known)
         return (_of_earlier_items(phrase, state, known)
@@ -64,6 +64,14 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     if regions and state.drafts:
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
     return Named(share(parts, known), "indicator.items", verb=phrase.found.verb)
+
+
+def _several(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
+    """The items of a list of numbers; 城乡 stands for two."""
+    both = pattern(known, "phrase.town-and-country")
+    if count == 2 and both.match(name):
+        return both.sub("城镇", name), both.sub("农村", name)
+    return items(name, count)
 
 
 def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named | None:
