@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import quantities
 from pipeline.annexes import match_annexes
-from pipeline.bind import Context, bind
+from pipeline.bind import Context, bind, horizon
 from pipeline.check import check
 from pipeline.document import describe
 from pipeline.grid import assemble
@@ -30,8 +30,9 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
     tables = tuple(table for source in sources for table in source.tables)
     annexes, annex_warnings = match_annexes(blocks, sources)
     document = replace(describe(name, sources, blocks, known), annexes=annexes)
-    context = context_of(document, sections)
-    text = bind(read_numbers(blocks, known), context, known, blocks)
+    readings = read_numbers(blocks, known)
+    context = context_of(document, sections, readings)
+    text = bind(readings, context, known, blocks)
     cells = bind_tables(tables, table_context(document, tables, blocks))
     found = comparable((*quote_records(text.records, sources), *cells.records), context, known)
     records = identify(in_reading_order(found, tables, blocks))
@@ -82,10 +83,11 @@ def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) 
                  for record in records)
 
 
-def context_of(document: Document, sections: tuple[Section, ...]) -> Context:
-    """What the document tells about all its sentences."""
+def context_of(document: Document, sections: tuple[Section, ...] = (), readings: tuple[Reading, ...] = ()) -> Context:
+    """What the document tells about all its sentences; its dates tell its horizon where the title does not."""
     published = int(document.published[:4]) if document.published else None
-    return Context(document.region, document.period, published, {section.id: section for section in sections})
+    period = document.period or horizon(readings, published)
+    return Context(document.region, period, published, {section.id: section for section in sections})
 
 
 def table_context(document: Document, tables: tuple[Table, ...], blocks: tuple[Block, ...]) -> TableContext:
@@ -96,4 +98,4 @@ def table_context(document: Document, tables: tuple[Table, ...], blocks: tuple[B
 
 def context_of_title(title: str, known: Knowledge | None = None) -> Context:
     """What a plan's title alone tells about its sentences."""
-    return context_of(describe(title, (), (), known or knowledge()), ())
+    return context_of(describe(title, (), (), known or knowledge()))

@@ -9,7 +9,7 @@ import regex
 
 from pipeline.bind.assemble import record
 from pipeline.bind.clause import roles
-from pipeline.bind.context import Context
+from pipeline.bind.context import Context, horizon
 from pipeline.bind.discourse import Discourse
 from pipeline.bind.responsible import agencies
 from pipeline.bind.sentence import bind_sentence
@@ -20,7 +20,7 @@ from pipeline.records import Block, Reading, Record, Unread
 
 _BRACKET = regex.compile(r"[（(【〔]|责任|单位")  # what no naming of agencies goes without
 
-__all__ = ["Bindings", "Context", "bind"]
+__all__ = ["Bindings", "Context", "bind", "horizon"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from pipeline.bind.discourse import Discourse
 from pipeline.bind.draft import Draft
 from pipeline.bind.status import commitment_of, status_of
 from pipeline.bind.time import Timeline, base_of, year_of
-from pipeline.knowledge.units import canonical
+from pipeline.knowledge.units import canonical, converted
 from pipeline.records import Comparator, Indicator, Measure, Quantity, Reading, Record, TextEvidence
 
 _JOINTS = ("、", "和", "及", "与")
@@ -31,7 +31,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     made = Record(Indicator(draft.name), draft.scope, draft.region or context.region, status, draft.measure,
                   draft.direction if draft.measure is not Measure.LEVEL else None, comparator(q, reading), q.value,
                   q.upper, q.unit, canonical(q.value, q.upper, q.unit, known), years.year, years.implicit, base.year,
-                  base.implicit, draft.base.value if draft.base else None, commitment, (), reading.block.section,
+                  base.implicit, converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None, commitment, (), reading.block.section,
                   _evidence(reading, draft))
     return made, reasons
 

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from pipeline.records import Period, Region, Section
+from pipeline.knowledge.years import find_years
+from pipeline.records import Period, Reading, Region, Section
+
+_ENOUGH = 3  # dates that agree before they speak for a plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +48,20 @@ class Context:
                 found.append(self.sections[path])
             path = path.rpartition(".")[0]
         return tuple(found)
+
+
+def horizon(readings: Iterable[Reading], published: int | None) -> Period | None:
+    """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.
+
+    A goal's date is a year behind 到; what lies before publication is a review. None where the dates do not tell.
+    """
+    due = Counter()
+    for reading in readings:
+        due.update(mention.last for mention in find_years(reading.text) if reading.text[mention.start - 1:mention.start] == "到")
+    due = {year: count for year, count in due.items() if published is None or year >= published}
+    if not due or max(due.values()) < _ENOUGH:
+        return None
+    end = max(due, key=lambda year: (due[year], -year))
+    first = min(year for year in due if due[year] > 1)
+    start = first - 4 if first % 5 == 0 else first  # goals for the end of a five-year plan begin with it
+    return Period(min(start, published or start, end), end)

@@ -108,6 +108,22 @@ def _not_before(surface: str) -> str:
     return "(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""
 
 
+def converted(value: float, unit: str, target: str, known: Knowledge | None = None) -> float | None:
+    """The value in another unit of the same canonical unit; None where they cannot be converted.
+
+    >>> converted(382, "千克标准煤/吨", "吨标准煤/吨")
+    0.382
+    """
+    if unit in ("", target):
+        return value
+    source, wanted = parse_unit(unit, known), parse_unit(target, known)
+    if source is None or wanted is None or source.canonical != wanted.canonical:
+        return None
+    with localcontext() as context:
+        context.prec = 17
+        return float(Decimal(repr(value)) * source.factor / wanted.factor)
+
+
 @cache
 def unit_source(known: Knowledge) -> str:
     """The regular expression (source) of any printed unit, longest first, for folded text."""
