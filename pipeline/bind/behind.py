@@ -16,9 +16,11 @@ _RATES = ("%", "个百分点", "‰", "倍")
 def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """年均1.6%的能源消费增速: the rate stands before the noun that grows."""
     match = pattern(known, "phrase.growth").match(phrase.behind)
-    if not match or phrase.last.unit not in ("%", "个百分点") or not (phrase.framed.bare and not phrase.name or "annual" in phrase.framed.flags):
+    annual = "annual" in phrase.framed.flags
+    if not match or phrase.last.unit not in ("%", "个百分点") or not (phrase.framed.bare and not phrase.name or annual):
         return None
-    annual = "annual" in phrase.framed.flags or "每年" in phrase.text[max(0, phrase.start):phrase.last.left] or "年" in phrase.text[max(0, phrase.last.left - 3):phrase.last.left]
+    before = phrase.text[phrase.start:phrase.last.left]
+    annual = annual or "每年" in before or "年" in before[-3:]
     direction = Direction.DECREASE if match["trend"].startswith("降") else Direction.INCREASE
     noun = match["what"] + match["trend"] if match["what"] == "经济" else match["what"]
     noun = phrase.name if phrase.name and len(match["what"]) <= 1 else noun
@@ -31,7 +33,8 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
         return None
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
     opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
-    if joined and not pattern(known, "phrase.no-share-of").match(phrase.behind) or opens and phrase.last.right > phrase.last.end:
+    bounded = phrase.last.right > phrase.last.end
+    if joined and not pattern(known, "phrase.no-share-of").match(phrase.behind) or opens and bounded:
         return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
     return None
 

@@ -57,7 +57,8 @@ def horizon(readings: Iterable[Reading], published: int | None) -> Period | None
     """
     due = Counter()
     for reading in readings:
-        due.update(mention.last for mention in find_years(reading.text) if reading.text[mention.start - 1:mention.start] == "到")
+        text = reading.text
+        due.update(mention.last for mention in find_years(text) if text[mention.start - 1:mention.start] == "到")
     due = {year: count for year, count in due.items() if published is None or year >= published}
     if not due or max(due.values()) < _ENOUGH:
         return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.records import Direction, Measure
 
 _ROUNDS = 12  # no clause stacks more modifiers
@@ -42,7 +42,7 @@ def frame(context: str, known: Knowledge) -> Frame:
         if second and second.data.get("noun") and not predicate.data.get("noun"):
             predicate, text = second, _strip(shorter, flags, fired, known)
             fired["measure"] = predicate.id
-    text, early = _early_annual(text)
+    text, early = _early_annual(text, known)
     data = predicate.data if predicate else {}
     early |= {"noun"} if data.get("noun") else set()
     return Frame(text, Measure(data["measure"]) if data else None,
@@ -74,9 +74,7 @@ def _strip(text: str, flags: set[str], fired: dict[str, str], known: Knowledge) 
     return text
 
 
-def _early_annual(text: str) -> tuple[str, set[str]]:
-    """年均 may stand before the indicator as well: 年均能耗增速."""
-    for word in ("年均", "年平均"):
-        if word in text and not text.endswith(("年均浓度",)) and "浓度" not in text and "气温" not in text:
-            return text.replace(word, "", 1), {"annual"}
-    return text, set()
+def _early_annual(text: str, known: Knowledge) -> tuple[str, set[str]]:
+    """年均 may stand before the indicator as well (年均能耗增速), but 年均浓度 is the mean of a year."""
+    early = pattern(known, "phrase.early-annual").search(text)
+    return (text[:early.start()] + text[early.end():], {"annual"}) if early else (text, set())

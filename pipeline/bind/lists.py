@@ -5,23 +5,22 @@ from __future__ import annotations
 import regex
 
 from pipeline.bind.indicator import stands_alone, trailing_head
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, knowledge, pattern
 
 _JOINTS = ("以及", "及", "和", "与")
-_NO_JOINT = regex.compile(r"(?:共和|和谐|和平|和美|饱和|中和|和田|联合|及时|及其|普及|以及其他|参与|与会)")
 
 
-def items(name: str, count: int) -> tuple[str, ...] | None:
+def items(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
     """The coordinated items of a subject, where they can be cut into `count`; None where they cannot.
 
-    >>> items("化学需氧量、氨氮排放总量", 2)
+    >>> items("化学需氧量、氨氮排放总量", 2, knowledge())
     ('化学需氧量', '氨氮排放总量')
-    >>> items("生产安全事故起数和死亡人数", 2)
+    >>> items("生产安全事故起数和死亡人数", 2, knowledge())
     ('生产安全事故起数', '死亡人数')
     """
     parts = _split(name, "、")
     while len(parts) < count:
-        longer = _cut_at_joint(parts)
+        longer = _cut_at_joint(parts, known)
         if longer is None:
             return None
         parts = longer
@@ -41,10 +40,10 @@ def _split(text: str, stop: str) -> list[str]:
     return [part for part in (*parts, text[begin:]) if part]
 
 
-def _cut_at_joint(parts: list[str]) -> list[str] | None:
+def _cut_at_joint(parts: list[str], known: Knowledge) -> list[str] | None:
     """Cuts the last part that holds a joint (和, 及): joints stand before the last item."""
     for k in range(len(parts) - 1, -1, -1):
-        bare = _NO_JOINT.sub(lambda m: "·" * len(m[0]), parts[k])
+        bare = pattern(known, "phrase.no-joint").sub(lambda m: "·" * len(m[0]), parts[k])
         depth_free = regex.sub(r"（[^（）]*）", lambda m: "·" * len(m[0]), bare)
         for joint in _JOINTS:
             at = depth_free.rfind(joint)

@@ -16,6 +16,8 @@ from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
+_MAGNITUDES = "十百千万亿"
+
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
 
@@ -33,10 +35,11 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     whole = state.whole or state.drafts[-1]
     if state.whole is None and (phrase.framed.bare or phrase.framed.measure is not Measure.LEVEL):
         return None
-    if whole.quantity.unit.lstrip("十百千万亿") != phrase.last.unit.lstrip("十百千万亿") or counts_things(phrase.last.unit, known):
+    unit = phrase.last.unit
+    if whole.quantity.unit.lstrip(_MAGNITUDES) != unit.lstrip(_MAGNITUDES) or counts_things(unit, known):
         return None
     count = len(phrase.group)
-    parts = (items(phrase.name, count) or (phrase.name,) * count) if count > 1 else (phrase.name,)
+    parts = (items(phrase.name, count, known) or (phrase.name,) * count) if count > 1 else (phrase.name,)
     regions = all_regions(parts, context, known)
     measure = (whole.measure, whole.direction) if phrase.framed.bare else None
     if regions:
@@ -71,7 +74,7 @@ def _several(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
     both = pattern(known, "phrase.town-and-country")
     if count == 2 and both.match(name):
         return both.sub("城镇", name), both.sub("农村", name)
-    return items(name, count)
+    return items(name, count, known)
 
 
 def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named | None:
@@ -82,7 +85,7 @@ def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named |
     earlier = tuple(d.name for d in state.drafts[-count:])
     if len(earlier) < count:
         begin = clause_start(phrase.text, phrase.start - 1)
-        earlier = items(subject(phrase.text[begin:phrase.start - 1], known).name, count) or ()
+        earlier = items(subject(phrase.text[begin:phrase.start - 1], known).name, count, known) or ()
         earlier = share(earlier, known) if earlier else ()
     return Named(tuple(item + phrase.name for item in earlier), "indicator.earlier-items", verb=phrase.found.verb) if earlier else None
 
@@ -93,7 +96,7 @@ def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
         return None
     each = "each" in phrase.framed.flags
     for size in (6, 5, 4, 3, 2):
-        parts = items(phrase.name, size)
+        parts = items(phrase.name, size, known)
         if parts and (each or not phrase.framed.bare and all(names_measure(part, known) for part in parts)):
             if each or not any("占" in part for part in parts) and not pattern(known, "phrase.ratio-of-two").search(parts[-1]):
                 return parts
