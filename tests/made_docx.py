@@ -14,6 +14,11 @@ RELATIONSHIPS = (
     '<?xml version="1.0"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
     '<Relationship Id="r1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
     'Target="word/document.xml"/></Relationships>')
+CONTENT_TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.'
+    'wordprocessingml.document.main+xml"/></Types>')
 MADE_UP = "（数值为测试编造，非真实数据）"
 
 # The twelve leagues and cities of Inner Mongolia as plans print them, long and short, with their codes of GB/T 2260.
@@ -127,6 +132,7 @@ def package(body: str, before: str = "", parts: dict[str, str] | None = None, do
     """A bare .docx with this XML in its body; `parts` are further members, `document` replaces the whole part."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("[Content_Types].xml", CONTENT_TYPES)
         archive.writestr("_rels/.rels", RELATIONSHIPS)
         for name, text in (parts or {}).items():
             archive.writestr(name, text)

@@ -43,7 +43,8 @@ def mend_rows(sheet: Sheet) -> None:
     printed = areas_of(sheet, inner, first, last)
     columns = {c: areas_of(sheet, c, first, last) for c in range(inner + 1, sheet.width)}
     labels = _whole_labels(sheet, printed, range(inner + 1, sheet.width))
-    crossed = any(_crosses(area, labels) for areas in columns.values() for area in areas)
+    at = {row: label for label in labels for row in range(label.start, label.end)}
+    crossed = any(_crosses(area, at) for areas in columns.values() for area in areas)
     if not crossed and len(labels) == len(printed) or len(labels) * len(printed) > MAX_PAIRS:
         return
     cells = {c: _deal(areas, labels) for c, areas in columns.items()}
@@ -108,8 +109,10 @@ def _is_tail(text: str) -> bool:
     return closed >= 0 and (not opened or closed < min(opened) or text[0] in "（(" and closed == len(text) - 1)
 
 
-def _crosses(area: Area, labels: list[Area]) -> bool:
-    return any(area.overlap(label) > 0 and not area.within(label) and not label.within(area) for label in labels)
+def _crosses(area: Area, at: dict[int, Area]) -> bool:
+    """Whether a cell begins inside one label and reaches into the next, or the other way; `at` gives a row's label."""
+    first, last = at[area.start], at[area.end - 1]
+    return first is not last and (first.start < area.start or area.end < last.end)
 
 
 def _deal(areas: list[Area], labels: list[Area]) -> list[list[str]]:

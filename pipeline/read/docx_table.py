@@ -16,7 +16,9 @@ MAX_CELLS = 400_000
 MAX_DEPTH = 12  # of tables in tables
 
 _ROW, _CELL, _TABLE, _PARAGRAPH = W + "tr", W + "tc", W + "tbl", W + "p"
+_SPAN, _DOWN, _ACROSS, _DELETED = W + "gridSpan", W + "vMerge", W + "hMerge", W + "cellDel"
 _SEE_THROUGH = {W + "sdt", W + "sdtContent", W + "customXml", W + "ins", W + "moveTo", W + "smartTag"}
+_BLOCKS = {_PARAGRAPH, _TABLE}
 ReadText = Callable[[object], str]
 
 
@@ -99,16 +101,18 @@ def _cell(node, table: RawTable, read_text: ReadText, depth: int) -> tuple[Cell,
     """The cell, and whether it goes on the one to its left (`w:hMerge`, as old programs write)."""
     cell, goes_on = Cell(""), False
     properties = node.find(W + "tcPr")
-    if properties is not None:
-        cell.span = max(1, _count(properties.find(W + "gridSpan"), 1, table))
-        merge, across = properties.find(W + "vMerge"), properties.find(W + "hMerge")
-        goes_on = across is not None and across.get(VAL) != "restart"
-        if merge is not None:
-            cell.down = "start" if merge.get(VAL) == "restart" else "on"
-        if properties.find(W + "cellDel") is not None:
+    for element in () if properties is None else properties:
+        tag = element.tag
+        if tag == _SPAN:
+            cell.span = max(1, _count(element, 1, table))
+        elif tag == _DOWN:
+            cell.down = "start" if element.get(VAL) == "restart" else "on"
+        elif tag == _ACROSS:
+            goes_on = element.get(VAL) != "restart"
+        elif tag == _DELETED:
             return cell, goes_on
     texts = []
-    for part in children(node, {_PARAGRAPH, _TABLE}):
+    for part in children(node, _BLOCKS):
         if part.tag == _PARAGRAPH:
             texts.append(read_text(part))
         elif depth + 1 >= MAX_DEPTH:

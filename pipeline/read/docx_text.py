@@ -18,6 +18,7 @@ _FIXED = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W +
 _NOTES = {W + "footnoteReference": "footnote", W + "endnoteReference": "endnote"}
 # Deleted or moved away, properties (tab stops!), field codes, and the reading aid over a word.
 _SKIPPED = {W + "del", W + "moveFrom", W + "pPr", W + "rPr", W + "sdtPr", W + "instrText", W + "delText", W + "rt"}
+_PROPERTIES, _RUN_PROPERTIES = W + "pPr", W + "rPr"
 _RUN, _TEXT, _BOX, _FALLBACK = W + "r", {W + "t", _M + "t"}, W + "txbxContent", _MC + "Fallback"
 
 
@@ -60,7 +61,8 @@ def read_paragraph(node) -> Paragraph:
         else:
             stack.pop()
     paragraph.text = "".join(out).strip(" \t\n\u3000")
-    paragraph.open_end = node.find(f"{W}pPr/{W}rPr/{W}del") is not None
+    properties = node.find(_PROPERTIES)
+    paragraph.open_end = properties is not None and properties.find(f"{W}rPr/{W}del") is not None
     return paragraph
 
 
@@ -68,11 +70,13 @@ def _walks(element, tag) -> bool:
     if tag in _SKIPPED or not len(element):
         return False
     if tag == _RUN:
-        return not is_on(element.find(f"{W}rPr/{W}vanish"))
+        properties = element.find(_RUN_PROPERTIES)
+        return properties is None or not is_on(properties.find(W + "vanish"))
     # A drawing stands twice, for new and for old programs; the old form counts where it stands alone.
     return tag != _FALLBACK or element.getprevious() is None
 
 
 def _raised(run) -> bool:
-    mark = run.find(f"{W}rPr/{W}vertAlign")
+    properties = run.find(_RUN_PROPERTIES)
+    mark = None if properties is None else properties.find(W + "vertAlign")
     return mark is not None and mark.get(VAL) == "superscript"

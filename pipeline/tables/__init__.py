@@ -11,14 +11,16 @@ from dataclasses import replace
 
 from pipeline.knowledge.units import canonical
 from pipeline.records import (Direction, Measure, PlanWarning, Record, Status, Table, TableEvidence, Unread)
-from pipeline.tables.columns import Column, read_columns
+from pipeline.tables.columns import Column, panels, read_columns
 from pipeline.tables.context import BoundTables, TableContext
+from pipeline.tables.frame import Frame, brackets_of, units_of
 from pipeline.tables.headless import guess_headings
 from pipeline.tables.lines import Line, read_lines
 from pipeline.tables.looks import look_alike
-from pipeline.tables.meaning import Frame, base_of, brackets_of, movement_of, name_of, unit_of, units_of, years_of
+from pipeline.tables.meaning import movement_of, name_of, unit_of
 from pipeline.tables.naming import caption_phrase, indicator_of
 from pipeline.tables.values import CellValue, is_blank, promises_in_words, read_value
+from pipeline.tables.when import base_of, years_of
 
 __all__ = ["BoundTables", "TableContext", "bind_tables"]
 
@@ -52,16 +54,16 @@ class _Reader:
         columns, guessed = guess_headings(self.table, columns, caption)
         if guessed:
             self._warn("table-without-headings", "has no column headings; which years its columns hold is inferred")
-        values = [column for column in columns if column.role == "value"]
-        frame = self._frame(caption, values)
-        for line in read_lines(self.table, columns, self.context.region):
-            self._read_line(line, values, frame)
+        for panel in panels(columns):
+            values = [column for column in panel if column.role == "value"]
+            frame = self._frame(caption, values)
+            for line in read_lines(self.table, panel, self.context.region):
+                self._read_line(line, values, frame)
 
     def _frame(self, caption, values: list[Column]) -> Frame:
         years = [c.phrase.last for c in values if c.phrase.last and c.phrase.status is not Status.ACTUAL]
-        bases = [c.phrase.last for c in values if c.phrase.last]
         return Frame(caption, units_of(self.table.unit), brackets_of(self.table.notes),
-                     max(years, default=None), min(bases, default=None))
+                     max(years, default=None))
 
     def _read_line(self, line: Line, values: list[Column], frame: Frame) -> None:
         made: list[tuple[Record, Column]] = []
@@ -84,22 +86,22 @@ class _Reader:
 
     def _record(self, value: CellValue, cell: str, line: Line, column: Column, frame: Frame,
                 ) -> Iterator[tuple[Record, Column]]:
-        name, stem, captioned = name_of(line, column, frame)
+        name = name_of(line, column, frame)
         years, status = years_of(value, line, column, frame, self.context)
         reason = ("table.no-heading" if column.role == "value" and column.heading == "?" else
-                  "table.no-indicator" if not name else
+                  "table.no-indicator" if not name.text else
                   "table.no-status" if status is None else
                   "table.no-year" if years.year is None and status is Status.ACTUAL else None)
         if reason:
             self._unread(cell, reason)
             return
-        movement = movement_of(value, line, column, frame, captioned)
-        years = base_of(years, movement, line, column, frame, self.context)
-        unit = unit_of(value, line, column, frame, name, movement)
+        movement = movement_of(value, line, column, frame, name.captioned)
+        unit = unit_of(value, line, column, frame, name.text, movement)
+        years = base_of(years, movement, unit, line, column, frame, self.context)
         bound = line.commitment or column.phrase.commitment or frame.caption.commitment
         place = self.table
         yield Record(
-            indicator_of(name, stem, movement.direction is Direction.DECREASE), line.scope, column.region or line.region or self.context.region, status,
+            indicator_of(name.text, name.stem, movement.direction is Direction.DECREASE), line.scope or name.scope, column.region or line.region or self.context.region, status,
             movement.measure, movement.direction, value.comparator, movement.value, movement.upper, unit,
             canonical(movement.value, movement.upper, unit), years.year, years.implicit, years.base,
             years.base_implicit, None, bound if status is Status.TARGET else None, line.responsible,
@@ -108,7 +110,7 @@ class _Reader:
 
     def _words(self, cell: str, line: Line, column: Column, frame: Frame) -> None:
         """A promise in words is counted; other words with digits in them are numbers that were not read."""
-        name, _, _ = name_of(line, column, frame)
+        name = name_of(line, column, frame).text
         _, status = years_of(CellValue(0, None, None, "", "", False), line, column, frame, self.context)
         if status is Status.TARGET and name and promises_in_words(cell):
             self._warn("target-without-number", f"row {line.row}, column {column.index}: {name}: {cell}")

@@ -10,15 +10,17 @@ import regex
 
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.regions import gazetteer
+from pipeline.knowledge.units import parse_unit
 from pipeline.records import Region, Table
 from pipeline.tables.naming import join_names
 from pipeline.tables.phrases import Phrase, read_phrase
-from pipeline.tables.values import is_blank, promises_in_words, read_value
+from pipeline.tables.values import is_blank, plain_unit, promises_in_words, read_value
 from pipeline.tables.words import first, holds
 
 LABELS = ("region", "indicator", "group", "year")
 _SERIAL = regex.compile(r"（?\d{1,3}(?:\.\d{1,2}){0,2}）?[.、]?|（?[一二三四五六七八九十]{1,3}）?、?|[①-⑳]")
 _YEAR = regex.compile(r"[“\"]?(?:19|20)\d\d年?.{0,4}|.{0,2}十[一二三四五]五.{0,6}")
+_REMARK = regex.compile(r"（[^（）]{0,40}）")
 _BRACKETED = regex.compile(r"（[^（）]{0,40}）$")
 _SAMPLE = 400  # rows that decide what a column holds
 
@@ -51,7 +53,7 @@ def read_columns(table: Table, context: Region) -> tuple[Column, ...]:
         heading, phrase = _heading(table, index)
         role = _role(heading, cells[index]) or _role_by_cells(phrase, cells[index], context)
         columns.append(Column(index, role, phrase, heading))
-    return _with_regions(_sorted_labels(columns, cells, context), context)
+    return _with_regions(_with_neighbours(_sorted_labels(columns, cells, context)), context)
 
 
 def _heading(table: Table, index: int) -> tuple[str, Phrase]:
@@ -84,6 +86,8 @@ def _role(heading: str, cells: tuple[str, ...]) -> str | None:
             role = found[0].data["role"]
             if role in ("indicator", "group") and _counts_up(cells):
                 return "serial"
+            if role == "unit" and _share(cells, _is_unit) < 0.3:
+                return None
             return None if role in ("indicator", "region", "group", "other") and _share(cells, _is_number) > 0.5 else role
     return None
 
@@ -96,6 +100,10 @@ def _share(cells: Iterable[str], test) -> float:
 
 def _is_number(cell: str) -> bool:
     return read_value(cell) is not None
+
+
+def _is_unit(cell: str) -> bool:
+    return parse_unit(plain_unit(cell)) is not None
 
 
 def _is_serial(cell: str) -> bool:
@@ -127,7 +135,7 @@ def _role_by_cells(phrase: Phrase, cells: tuple[str, ...], context: Region) -> s
 @lru_cache(maxsize=20_000)
 def is_place(label: str, context: Region) -> bool:
     """Whether a row's label is a place of the table of codes, or stands for the document's own region."""
-    plain = read_phrase(label).text
+    plain = _REMARK.sub("", read_phrase(label).text)
     if not plain or len(plain) > 24:
         return False
     found = gazetteer().region_of(plain, context)
@@ -156,6 +164,19 @@ def _sorted_labels(columns: list[Column], cells: list[tuple[str, ...]], context:
     return [replace(c, role="other" if roles[c.index] == "label" else roles[c.index]) for c in columns]
 
 
+def _with_neighbours(columns: list[Column]) -> list[Column]:
+    """能耗强度降低基本目标 | 激励目标: a heading of another kind of target only is about what stands left of it."""
+    if any(c.role == "indicator" for c in columns):
+        return columns
+    for k in range(1, len(columns)):
+        left, column = columns[k - 1], columns[k]
+        ours, theirs = column.phrase, left.phrase
+        bare = column.role == left.role == "value" and ours.status and not (ours.text or ours.last or ours.measure)
+        if bare and theirs.text and theirs.status is ours.status and ours.unit in (None, theirs.unit):
+            columns[k] = replace(column, phrase=replace(theirs, unit=ours.unit or theirs.unit))
+    return columns
+
+
 def _with_regions(columns: list[Column], context: Region) -> tuple[Column, ...]:
     """Places across: headings of value columns that are places become the columns' regions."""
     values = [c for c in columns if c.role == "value"]
@@ -165,3 +186,13 @@ def _with_regions(columns: list[Column], context: Region) -> tuple[Column, ...]:
     chosen = {c.index for c in places}
     return tuple(replace(c, region=gazetteer().region_of(c.phrase.text, context), phrase=replace(c.phrase, text="", stem=""))
                  if c.index in chosen else c for c in columns)
+
+
+def panels(columns: tuple[Column, ...]) -> list[tuple[Column, ...]]:
+    """A narrow table set twice side by side (地区 目标 地区 目标) is as many tables; others are one."""
+    headings = [column.heading for column in columns]
+    for count in (2, 3):
+        width, rest = divmod(len(columns), count)
+        if rest == 0 and width > 1 and headings[0] and headings == headings[:width] * count:
+            return [columns[k:k + width] for k in range(0, len(columns), width)]
+    return [columns]

@@ -18,6 +18,8 @@ from pipeline.tables.values import is_blank, plain_unit
 from pipeline.tables.words import first, holds
 
 _NAMES = regex.compile(r"[、，,；;\n/]+")
+_NUMBERED = regex.compile(r"[（(]?\d{1,3}[）)、．.](?!\d)")
+_REMARK = regex.compile(r"（[^（）]{0,40}）")
 _BRACKETS = regex.compile(r"^[（(\[]|[）)\]]$")
 
 
@@ -45,15 +47,21 @@ def commitment_of(text: str) -> Commitment | None:
 def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> Iterator[Line]:
     """The rows of the body that can hold values, in order; a row that is one cell names a group of rows."""
     at = {role: [c.index for c in columns if c.role == role] for role in
-          ("region", "indicator", "group", "year", "unit", "attribute", "responsible", "serial")}
+          ("region", "indicator", "group", "year", "unit", "attribute", "responsible", "serial", "value")}
     joined = merged_down(table, at["serial"])
-    group, outer = Phrase(), None
+    group, head, outer = Phrase(), Phrase(), None
     for row in body_rows(table):
         cells = table.rows[row]
         if is_full_width(cells) and len(cells) > 1:
-            group = read_phrase(cells[0])
+            group, head = read_phrase(cells[0]), Phrase()
             continue
-        line = _line(row, cells, at, group, context)
+        counted = row not in joined and _is_counted(cells, at)
+        head = Phrase() if counted else head
+        line = _line(row, cells, at, group, head, context)
+        if line.phrase.text and all(is_blank(cells[k]) for k in at["value"]):
+            head = line.phrase
+        elif line.phrase.unit != head.unit:
+            head = Phrase()
         inner = line.inner or (outer is not None and row in joined)
         if inner and outer is not None:
             line = _inside(line, outer)
@@ -62,16 +70,24 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
         yield line
 
 
+def _is_counted(cells: tuple[str, ...], at: dict[str, list[int]]) -> bool:
+    """Whether a row has a list number of its own, in a column or before its label."""
+    if at["serial"]:
+        return any(cells[k] for k in at["serial"])
+    return any(_NUMBERED.match(cells[k]) for k in at["indicator"])
+
+
 def merged_down(table: Table, columns: list[int]) -> set[int]:
     """Rows whose list number is merged with the row above: they stand inside it."""
     return {r for top, column, height, _ in table.merges if column in columns for r in range(top + 1, top + height)}
 
 
-def _line(row: int, cells: tuple[str, ...], at: dict[str, list[int]], group: Phrase, context: Region) -> Line:
+def _line(row: int, cells: tuple[str, ...], at: dict[str, list[int]], group: Phrase, head: Phrase,
+          context: Region) -> Line:
     label = next((cells[k] for k in reversed(at["indicator"]) if cells[k]), "")
     phrase = read_phrase(label)
     above = [read_phrase(cells[k]) for k in at["group"] if cells[k] and cells[k] != label]
-    phrase = _inherit(phrase, above[-1] if above else Phrase(), group)
+    phrase = _inherit(phrase, above[-1] if above else Phrase(), head if head.text else group)
     if at["year"]:
         dated = read_phrase(cells[at["year"][0]])
         phrase = replace(phrase, first=dated.first, last=dated.last, plan=dated.plan, status=phrase.status or dated.status)
@@ -80,9 +96,17 @@ def _line(row: int, cells: tuple[str, ...], at: dict[str, list[int]], group: Phr
     bound = next((commitment_of(cells[k]) for k in at["attribute"]), None)
     who = [name for k in at["responsible"] if not is_blank(cells[k]) for name in _NAMES.split(cells[k]) if name.strip()]
     named = read_phrase(place)
-    return Line(row, label or place, phrase, gazetteer().region_of(named.text, context) if place and named.text else None,
+    region = place_of(named.text, context) if place and named.text else None
+    return Line(row, label or place, phrase, region,
                 None, _unit(unit), bound or phrase.commitment or group.commitment, tuple(who),
                 phrase.inner or named.inner)
+
+
+def place_of(name: str, context: Region) -> Region:
+    """The region of a row's label; a remark in brackets (含开发区) does not hide the place."""
+    found = gazetteer().region_of(name, context)
+    plain = _REMARK.sub("", name)
+    return found if found.code or not plain or plain == name else gazetteer().region_of(plain, context)
 
 
 def _unit(text: str) -> str | None:
@@ -92,6 +116,8 @@ def _unit(text: str) -> str | None:
 
 def _inherit(phrase: Phrase, above: Phrase, group: Phrase) -> Phrase:
     """A label below a heading with a unit is a member of it (主要污染物排放（万吨） over 化学需氧量); else headings only sort."""
+    if above.text and holds("headless", phrase.text):
+        return replace(phrase, text=join_names(above.text, phrase.text), stem=join_names(above.stem, phrase.stem))
     head = above if above.unit or above.measure else group if group.unit or group.measure else None
     if head is None or phrase.unit or not phrase.text or head.text == phrase.text:
         return phrase

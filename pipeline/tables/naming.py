@@ -21,6 +21,11 @@ def _heads() -> tuple[str, ...]:
     return tuple(row["surface"] for row in knowledge().lexicon["heads"])
 
 
+def is_headed(name: str) -> bool:
+    """Whether a phrase ends in a head noun (率, 总量, 面积), so that it can name an indicator."""
+    return name.endswith(_heads())
+
+
 @lru_cache(maxsize=20_000)
 def join_names(above: str, below: str) -> str:
     """The indicator that a heading and the words below it name together.
@@ -39,7 +44,7 @@ def join_names(above: str, below: str) -> str:
     if members and members[1].end() < len(above):
         rest = above[members[1].end():]
         return below if rest[:2] in below else below + rest
-    if below.endswith(_heads()) or not above.endswith(_heads()):
+    if is_headed(below) or not is_headed(above):
         return below
     # 能源消费总量 over 煤炭 is better said 煤炭消费总量, where that is a known indicator
     tail = first("tail", above)

@@ -21,12 +21,14 @@ _SIGNS = {"≥": Comparator.GE, "≧": Comparator.GE, "≤": Comparator.LE, "≦
           "≈": Comparator.APPROX}
 _BRACKETS = {"[": "[", "［": "[", "【": "[", "〔": "[", "（": "("}
 _BLANK = regex.compile(r"[—\-─/\\.…·]{0,8}|无|不适用|N/?A")
+_PLAIN = regex.compile(r"[0-9]{1,12}(?:\.[0-9]{1,8})?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """`bracket` is "[" or "(" around the number; `move` a movement that the cell itself prints; `rest` words after it."""
+    """`bracket` is "[" or "(" around the number; `move` a movement that the cell itself prints; `rest` words after it,
+    `year` one that it prints in brackets."""
 
     value: float
     upper: float | None
@@ -37,6 +39,7 @@ class CellValue:
     move: Direction | None = None
     total: bool = False
     rest: str = ""
+    year: int | None = None
 
 
 @cache
@@ -53,8 +56,8 @@ def _pattern() -> regex.Pattern:
         (?P<after>(?:及)?(?:以上|以下|以内|左右|之内|上下)|余|多|内)?
         (?P<close>[\]］】〕）]{{0,2}})
         (?P<after2>(?:及)?(?:以上|以下|以内|左右)|[↑↓])?
-        (?P<note>（(?:累计|五年累计|累计下降|累计增长|下降|增长|增加|减少|预计|约束性|预期性|[^（）\d]{{1,12}})）)?
-        (?P<rest>[，,；;。].{{0,80}})?
+        (?P<note>（(?:累计|五年累计|累计下降|累计增长|下降|增长|增加|减少|预计|约束性|预期性|[^（）\d]{{1,12}}|(?P<year>(?:19|20)\d\d)年?(?:数据|值|数)?)）)?
+        (?P<rest>[，,；;。、](?!\d).{{0,80}})?
     """, regex.V1 | regex.VERBOSE)
 
 
@@ -67,6 +70,8 @@ def read_value(cell: str) -> CellValue | None:
     >>> read_value("完成省定目标"), read_value("2×240"), read_value("65.3①").value
     (None, None, 65.3)
     """
+    if _PLAIN.fullmatch(cell):  # most cells; the same answer without the grammar
+        return CellValue(float(cell), None, Comparator.EQ, "", "", False)
     text = fold(cell)[0]
     if "\n" in cell.strip() or not any(char.isdigit() for char in text):
         return None
@@ -86,7 +91,7 @@ def _cell_value(found: regex.Match) -> CellValue:
     said = lead + (found["note"] or "") + tail
     return CellValue(value, upper, Comparator.BETWEEN if upper is not None else _comparator(lead, tail), unit,
                      _BRACKETS.get(found["open"][:1], ""), (found["sign"] or "") in ("-", "—", "−"),
-                     _move(said), "累计" in said or "五年" in said, found["rest"] or "")
+                     _move(said), "累计" in said or "五年" in said, found["rest"] or "", found["year"] and int(found["year"]))
 
 
 def _comparator(lead: str, tail: str) -> Comparator:
