@@ -182,6 +182,16 @@ def test_places_across_and_indicators_down():
     assert {(r.status, r.year) for r in bound.records} == {(T, 2025)}
 
 
+def test_a_document_that_names_no_place_has_the_one_its_places_lie_in():
+    nation = TableContext(Region("全国"), None, 2021)
+    bound = bind(("县（市）区", "2021年投资目标（亿元）"), ("全市", "60"), ("鼓楼区", "10"), ("台江区", "10"), ("仓山区", "10"), ("闽侯县", "20"), ("永泰县", "10"),
+                 context=nation)
+    assert [(r.region.name, r.region.code) for r in bound.records][:2] == [("福州市", "350100"), ("鼓楼区", "350102")]
+    provinces = bind(("地区", "2025年目标（%）"), ("全国", "14"), ("北京", "15"), ("天津", "15"), ("河北", "16"), ("山西", "15"),
+                     caption="能耗强度下降目标", context=nation)
+    assert [r.region.code for r in provinces.records] == [None, "110000", "120000", "130000", "140000"]
+
+
 def test_a_table_turned_round_has_years_down_and_places_across():
     bound = bind(("年份", "包头市", "赤峰市"), ("2020年", "40", "30"), ("2025年", "45", "35"),
                  caption="表2 各盟市非化石能源消费比重", unit="%")

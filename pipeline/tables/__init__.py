@@ -15,6 +15,7 @@ from pipeline.tables.columns import Column, panels, read_columns
 from pipeline.tables.context import BoundTables, TableContext
 from pipeline.tables.frame import Frame, brackets_of, units_of
 from pipeline.tables.headless import guess_headings
+from pipeline.tables.home import home_of
 from pipeline.tables.lines import Line, read_lines
 from pipeline.tables.looks import look_alike
 from pipeline.tables.meaning import movement_of, name_of, unit_of
@@ -31,7 +32,8 @@ def bind_tables(tables: Iterable[Table], context: TableContext) -> BoundTables:
     warnings: list[PlanWarning] = []
     unread: list[Unread] = []
     for table in tables:
-        _Reader(table, context, records, warnings, unread).read()
+        local = replace(context, region=home_of(table, context.region))
+        _Reader(table, local, records, warnings, unread).read()
     return BoundTables(tuple(records), tuple(warnings), tuple(unread))
 
 
