@@ -24,7 +24,7 @@ class Restored:
 def restore(source: Source, knowledge: Knowledge) -> Restored:
     """Undo what page and scrape did to the text of `source`; an unrepeated text comes out as it was printed."""
     printed = list(pieces(paragraphs(source, knowledge)))
-    order = reading_order(printed)
+    order = reading_order(printed, knowledge)
     sentences = tuple(Sentence(printed[copies[0]].text, places([printed[i] for i in copies]),
                                printed[copies[0]].paragraph) for copies in order)
     warnings = tuple(_too_long(source.name, sentence.places[0]) for sentence in sentences

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from pipeline.records import Place
 from pipeline.restore.unwrap import Paragraph
 
-END = re.compile(r"[。！？]+[”’」』）)》】〕]*")
+# A bracketed list of duties has no full stop before the next heading's number: …按职责分工负责）（十四）健全法规标准。
+END = re.compile(r"[。！？]+[”’」』）)》】〕]*|[）)](?=[（(][一二三四五六七八九十]{1,3}[）)](?![、，和至])|\d{1,2}[.．、](?!\d))")
 LONGEST = 5000  # characters; a longer piece is no sentence, and no later stage need be able to read it
 SPACE = re.compile(r"\s+")
 
@@ -26,8 +27,8 @@ class Piece:
 
     @property
     def prose(self) -> bool:
-        """Whether it ends as a sentence does: cells and headings do not."""
-        return self.text[-1] in "。！？；”’）》"
+        """Whether it reads as a sentence: cells and headings do not."""
+        return self.text[-1] in "。！？；" or len(self.key) >= 40
 
 
 def pieces(paragraphs: list[Paragraph]) -> Iterator[Piece]:
