@@ -38,6 +38,8 @@ class Paragraph:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
+    """The patterns of `layout.toml` that decide over line breaks, by their kind."""
+
     label: tuple[regex.Pattern, ...]
     opener: tuple[regex.Pattern, ...]
     leader: tuple[regex.Pattern, ...]

@@ -1,0 +1,38 @@
+"""Every rule says why it exists, finds its examples and leaves its near misses; so a rule is read by its examples."""
+
+from collections import Counter
+
+import pytest
+
+from pipeline.knowledge import HOME, Rule, knowledge
+
+RULES = [pytest.param(rule, id=f"{stem}:{rule.id}") for stem, rules in knowledge().rules.items() for rule in rules]
+
+
+def test_every_rule_file_is_loaded_and_holds_rules():
+    assert set(knowledge().rules) == {path.stem for path in (HOME / "rules").glob("*.toml")}
+    assert all(knowledge().rules.values())
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_finds_its_examples(rule: Rule):
+    assert rule.examples
+    missed = [example for example in rule.examples if not rule.pattern.search(example)]
+    assert not missed
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_leaves_its_near_misses(rule: Rule):
+    taken = [near_miss for near_miss in rule.near_misses if rule.pattern.search(near_miss)]
+    assert not taken
+
+
+@pytest.mark.parametrize("rule", RULES)
+def test_a_rule_says_why_it_exists(rule: Rule):
+    assert len(rule.why.split()) >= 2
+
+
+@pytest.mark.parametrize("stem", sorted(knowledge().rules))
+def test_rule_ids_are_unique(stem: str):
+    count = Counter(rule.id for rule in knowledge().rules[stem])
+    assert max(count.values()) == 1, count.most_common(3)
