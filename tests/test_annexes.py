@@ -5,13 +5,14 @@ from pathlib import Path
 import pytest
 
 from pipeline.annexes import match_annexes
+from pipeline.extraction import extract_plan
 from pipeline.grid import assemble
 from pipeline.knowledge import knowledge
 from pipeline.outline import outline
 from pipeline.read import read_bytes, read_source
-from pipeline.records import Block, BlockKind, Place, Source
+from pipeline.records import Block, BlockKind, Place, Source, TableEvidence
 from pipeline.restore import restore
-from tests.made_docx import ENERGY_TITLE, POLLUTANT_TITLE, document_of, energy_annex, pollutant_annex
+from tests.made_docx import ENERGY_TITLE, LEAGUES, POLLUTANT_TITLE, document_of, energy_annex, pollutant_annex
 
 SEED = Path(__file__).parents[1] / "raw" / "nmg-2016-2020-energy-saving" / "plan.txt"
 
@@ -56,6 +57,18 @@ def test_the_made_up_annexes_beside_the_seed_fill_its_list(seed, order, first, s
     annexes, warnings = match_annexes(blocks, [source, *files[::order]])
     assert [(annex.title, annex.source) for annex in annexes] == [(ENERGY_TITLE, first), (POLLUTANT_TITLE, second)]
     assert warnings == ()
+
+
+def test_the_seed_with_its_annexes_is_a_plan_without_missing_annex(tmp_path):
+    (tmp_path / "plan.txt").write_bytes(SEED.read_bytes())
+    (tmp_path / "annex-1.docx").write_bytes(energy_annex())
+    (tmp_path / "annex-2.docx").write_bytes(pollutant_annex())
+    plan = extract_plan("seed", tuple(tmp_path / name for name in ("plan.txt", "annex-1.docx", "annex-2.docx")))
+    assert [annex.source for annex in plan.document.annexes] == ["annex-1.docx", "annex-2.docx"]
+    assert "missing-annex" not in {warning.code for warning in plan.warnings}
+    cells = [r for r in (*plan.targets, *plan.results) if isinstance(r.evidence[0], TableEvidence)]
+    assert len(cells) == 186 and {r.region.code for r in cells} == {"150000", *(code for _, _, code in LEAGUES)}
+    assert all(check.ok for check in plan.checks if check.rule == "table-sum")
 
 
 def test_the_content_decides_where_names_mislead(seed):

@@ -256,6 +256,60 @@ def test_members_of_a_class_take_its_name_and_unit():
         ("化学需氧量重点工程减排量", "万吨", "change"), ("氨氮重点工程减排量", "万吨", "change"), ("森林覆盖率", "%", "level")]
 
 
+def test_a_row_without_values_heads_the_rows_without_number_below_it():
+    bound = bind(("序号", "指标", "2025年"), ("1", "森林覆盖率（%）", "24"), ("2", "主要污染物排放总量减少（%）", ""), ("", "化学需氧量", "8"),
+                 ("", "氨氮", "9"), ("3", "生态质量指数（EQI）", "62"))
+    assert [(r.indicator.name, r.measure, r.unit) for r in bound.records] == [
+        ("森林覆盖率", "level", "%"), ("化学需氧量排放总量", "change", "%"), ("氨氮排放总量", "change", "%"), ("生态质量指数（EQI）", "level", "")]
+
+
+def test_the_national_table_of_yearly_rates_and_totals_in_one_column():
+    bound = bind(("类别", "指标", "2020年", "2025年", "年均/累计", "属性"), ("民生", "8.城镇调查失业率（%）", "5.2", "—", "<5.5", "预期性"),
+                 ("民生", "9.劳动年龄人口平均受教育年限（年）", "10.8", "11.3", "〔0.5〕", "约束性"), ("经济", "1.国内生产总值增长（%）", "2.3", "—", "6左右", "预期性"),
+                 ("绿色", "13.单位GDP能源消耗降低（%）", "—", "—", "〔13.5〕", "约束性"), notes=("注：〔〕内为5年累计数。",))
+    last = [r for r in bound.records if r.evidence[0].column == 4]
+    assert [(r.measure, r.direction, r.comparator, r.value, r.unit, r.year) for r in last] == [
+        ("level", None, "lt", 5.5, "%", 2025), ("change", "increase", "eq", 0.5, "年", 2025), ("annual_rate", "increase", "approx", 6, "%", 2025),
+        ("change", "decrease", "eq", 13.5, "%", 2025)]
+
+
+def test_a_growth_in_percent_is_over_the_year_before():
+    bound = bind(("指标", "2020年"), ("地区生产总值增长（%）", "2.3"), ("单位GDP能耗降低（%）", "12"), ("新增造林（万亩）", "900"))
+    assert [(r.base_year, r.base_implicit) for r in bound.records] == [(None, False), (2015, True), (2015, True)]
+
+
+def test_headings_that_only_divide_a_row_are_its_scope():
+    bound = bind(("指标", "2025年", "2025年"), ("指标", "城镇", "农村"), ("居民人均可支配收入（元）", "55000", "24000"), heads=2)
+    assert [(r.indicator.name, r.scope, r.value) for r in bound.records] == [("居民人均可支配收入", "城镇", 55000), ("居民人均可支配收入", "农村", 24000)]
+
+
+def test_a_group_of_columns_names_what_its_columns_leave_open():
+    bound = bind(("盟市", "化学需氧量", "化学需氧量", "二氧化硫"), ("盟市", "2015年排放基数（万吨）", "2020年减排目标（%）", "2020年控制量（万吨）"),
+                 ("兴安", "1.6", "12", "2.0"), heads=2, context=PLAN, merges=((0, 0, 2, 1), (0, 1, 1, 2)))
+    assert [(r.indicator.name, r.status, r.measure) for r in bound.records] == [
+        ("化学需氧量排放", A, "level"), ("化学需氧量", T, "change"), ("二氧化硫控制量", T, "level")]
+
+
+def test_a_narrow_table_set_twice_side_by_side():
+    bound = bind(("地区", "2025年目标（%）", "地区", "2025年目标（%）"), ("包头市", "14", "赤峰市", "13"), caption="各盟市能耗强度下降目标")
+    assert [(r.region.name, r.value, r.indicator.name) for r in bound.records] == [("包头市", 14, "能耗强度"), ("赤峰市", 13, "能耗强度")]
+
+
+def test_a_second_kind_of_target_is_about_what_stands_left_of_it():
+    bound = bind(("地区", "“十四五”能耗强度降低基本目标（%）", "激励目标（%）"), ("包头", "14", "14.5"))
+    assert [(r.indicator.name, r.measure, r.value, r.year) for r in bound.records] == [("能耗强度", "change", 14, 2025), ("能耗强度", "change", 14.5, 2025)]
+
+
+def test_a_year_in_brackets_behind_the_number():
+    bound = bind(("指标", "现状值", "2025年"), ("森林蓄积量（亿立方米）", "15.27（2018年）", "16"))
+    assert [(r.year, r.value, r.base_year) for r in bound.records] == [(2018, 15.27, None), (2025, 16, 2018)]
+
+
+def test_places_with_a_remark_and_units_that_are_places():
+    bound = bind(("单位", "任务（万亩）"), ("呼和浩特市（含和林格尔新区）", "14"), ("自治区本级", "2"), ("二连浩特", "1"), caption="2022年造林任务")
+    assert [(r.region.name, r.region.code) for r in bound.records] == [("呼和浩特市", "150100"), ("自治区本级", None), ("二连浩特市", "152501")]
+
+
 def test_a_row_over_the_full_width_groups_and_gives_its_attribute():
     bound = bind(("指标", "2025年"), ("一、约束性指标", "一、约束性指标"), ("森林覆盖率（%）", "23.5"),
                  ("二、预期性指标", "二、预期性指标"), ("城镇化率（%）", "69"))

@@ -65,7 +65,7 @@ class _Reader:
     def _frame(self, caption, values: list[Column]) -> Frame:
         years = [c.phrase.last for c in values if c.phrase.last and c.phrase.status is not Status.ACTUAL]
         return Frame(caption, units_of(self.table.unit), brackets_of(self.table.notes),
-                     max(years, default=None))
+                     max(years, default=None), any(c.phrase.status is Status.TARGET for c in values))
 
     def _read_line(self, line: Line, values: list[Column], frame: Frame) -> None:
         made: list[tuple[Record, Column]] = []

@@ -12,7 +12,7 @@ from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.regions import gazetteer
 from pipeline.knowledge.units import parse_unit
 from pipeline.records import Region, Table
-from pipeline.tables.naming import join_names
+from pipeline.tables.naming import join_headings
 from pipeline.tables.phrases import Phrase, read_phrase
 from pipeline.tables.values import is_blank, plain_unit, promises_in_words, read_value
 from pipeline.tables.words import first, holds
@@ -70,7 +70,7 @@ def _below(above: Phrase, below: Phrase) -> Phrase:
     """A heading and the one under it: the lower says more, and inherits what it leaves open."""
     years = below if below.last else above
     moves = below if below.measure else above
-    return replace(below, text=join_names(above.text, below.text), stem=join_names(above.stem, below.stem),
+    return replace(below, text=join_headings(above.text, below.text), stem=join_headings(above.stem, below.stem),
                    unit=below.unit or above.unit, first=years.first, last=years.last, plan=years.plan,
                    base=below.base or above.base, status=below.status or above.status, measure=moves.measure,
                    direction=moves.direction, total=below.total or above.total, single=below.single or above.single,
@@ -149,6 +149,9 @@ def _sorted_labels(columns: list[Column], cells: list[tuple[str, ...]], context:
             columns[k] = replace(column, role="serial")
         elif column.role == "indicator" and _share(cells[k], lambda cell: is_place(cell, context)) > 0.6:
             columns[k] = replace(column, role="region")
+    if columns and columns[0].role == "value" and _share(cells[0], _is_number) < 0.3 \
+            and not any(c.role in LABELS for c in columns):
+        columns[0] = replace(columns[0], role="label")
     first_value = next((c.index for c in columns if c.role == "value"), len(columns))
     named = [c.index for c in columns if c.role == "indicator"]
     loose = [c.index for c in columns if c.role == "label" and c.index < first_value]

@@ -18,13 +18,16 @@ _BRACKET_OF = {"[": "[", "［": "[", "【": "[", "〔": "[", "中": "[", "方": 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """`goal_year` is the last year of a column that does not report; `units` those of the 单位 line; `brackets` what
-    numbers in "[" or "(" are, as far as notes say."""
+    """`units` are those of the 单位 line; `brackets` says what numbers in "[" or "(" are, as far as notes tell.
+
+    `goal_year` is the last year of a column that does not report; `promises` whether a column says 目标.
+    """
 
     caption: Phrase
     units: tuple[str, ...]
     brackets: dict[str, Phrase]
     goal_year: int | None
+    promises: bool = False
 
 
 def units_of(unit: str | None) -> tuple[str, ...]:

@@ -52,6 +52,19 @@ def join_names(above: str, below: str) -> str:
     return shorter if shorter and vocabulary().lookup(shorter) else below + above
 
 
+@lru_cache(maxsize=5_000)
+def join_headings(above: str, below: str) -> str:
+    """The same for a heading over a column's own: what it groups is part of the name, unless that is whole by itself.
+
+    >>> join_headings("化学需氧量", "控制量"), join_headings("能源", "煤炭消费总量"), join_headings("装机容量", "风电")
+    ('化学需氧量控制量', '煤炭消费总量', '风电装机容量')
+    """
+    joined = join_names(above, below)
+    if joined != below or not above or above in below or vocabulary().lookup(below):
+        return joined
+    return above + below
+
+
 def caption_phrase(caption: str | None, region: Region) -> Phrase:
     """A caption taken apart, its text cut to the indicator: 表3 各市县“十四五”能耗强度下降目标 → 能耗强度."""
     if not caption:

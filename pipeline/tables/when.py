@@ -60,9 +60,11 @@ def years_of(value: CellValue, line: Line, column: Column, frame: Frame, context
             status = phrase.status or status_of(line, column, frame, context, phrase.last)
             return Years(phrase.last, False), status
     status = column.phrase.status or line.phrase.status
-    moving = column.phrase.measure in ("annual_rate", "mixed") or column.phrase.total or column.phrase.base
-    if moving and frame.goal_year:
-        return Years(frame.goal_year, True), status or status_of(line, column, frame, context, frame.goal_year)
+    head = column.phrase
+    moving = head.measure in ("annual_rate", "mixed") or head.total or head.base or (head.measure and not head.text)
+    goal = frame.goal_year or (context.period.end if context.period and frame.promises else None)
+    if moving and goal:
+        return Years(goal, True), status or status_of(line, column, frame, context, goal)
     if status is Status.ACTUAL:
         start = context.period.start if context.period else frame.caption.first if frame.caption.plan else None
         reported = frame.caption.last if frame.caption.last and frame.caption.status is Status.ACTUAL else None
