@@ -12,7 +12,7 @@ import regex
 
 from pipeline.knowledge import Knowledge, Rule
 from pipeline.knowledge.numbers import DIGITS, fold, parse_number
-from pipeline.knowledge.units import MAGNITUDES, unit_source
+from pipeline.knowledge.units import MAGNITUDES, with_units
 from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Reading
 
@@ -22,17 +22,16 @@ _BEFORE, _AFTER = 26, 8  # no comparator reaches further
 
 @cache
 def _number(known: Knowledge) -> regex.Pattern:
-    unit = unit_source(known)
     chinese = "[零〇一二两三四五六七八九十百]"
     # possessive digits: the unit may be missing, the number may not be cut short
-    return regex.compile(rf"""
+    return with_units(rf"""
         (?<![\d.])(?:(?<=每(?P<per>立方米|平方米|平方公里|升|人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
-          (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>(?:{unit})?)
-            | (?P<odd1>[余多来])?(?P<unit1>(?:{unit})|(?:{_MAGNITUDE})(?!分之)|) )
+          (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
+            | (?P<odd1>[余多来])?(?P<unit1>{{unit}}|(?:{_MAGNITUDE})(?!分之)|) )
       | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
       | (?<![一二三四五六七八九十第“])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
       | (?<=[了过到近约超增长于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
-    """, regex.V1 | regex.VERBOSE)
+    """, known)
 
 
 @cache

@@ -101,13 +101,6 @@ def _convert(value: float, unit: Unit) -> float:
         return float(Decimal(repr(value)) * unit.factor)
 
 
-def _not_before(surface: str) -> str:
-    """What may not follow a unit: a letter behind Latin ones, 口 behind 人 (50万人口以上城市)."""
-    if surface == "人":
-        return "(?![口均])"
-    return "(?![A-Za-z])" if surface[-1].isascii() and surface[-1].isalpha() else ""
-
-
 def converted(value: float, unit: str, target: str, known: Knowledge | None = None) -> float | None:
     """The value in another unit of the same canonical unit; None where they cannot be converted.
 
@@ -125,11 +118,16 @@ def converted(value: float, unit: str, target: str, known: Knowledge | None = No
 
 
 @cache
-def unit_source(known: Knowledge) -> str:
-    """The regular expression (source) of any printed unit, longest first, for folded text."""
-    surfaces = sorted({fold(s)[0] for s in _table(known)}, key=len, reverse=True)
-    base = "|".join(regex.escape(s) + _not_before(s) for s in surfaces)
-    denominators = "|".join(sorted(_DENOMINATORS, key=len, reverse=True))
-    below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|{denominators}))"
-    quotient = rf"(?:/{below}){{1,2}}|每(?!年){below}"
-    return rf"(?:(?:{base})(?:{quotient})?|(?:{_MAGNITUDE}){{1,2}}(?:{base})(?:{quotient})?)"
+def with_units(template: str, known: Knowledge) -> regex.Pattern:
+    """The pattern of a template whose `{unit}` stands for any printed unit, the longest that fits, for folded text.
+
+    Units are sets, not alternations: hundreds of words compile in no time. Latin ones end where no letter follows;
+    人 is no unit before 口 (50万人口以上城市).
+    """
+    surfaces = {fold(surface)[0] for surface in _table(known)} - {"人"}
+    latin = sorted(s for s in surfaces if s[-1].isascii() and s[-1].isalpha())
+    base = r"(?:\L<units>|\L<latin>(?![A-Za-z])|人(?![口均]))"
+    below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|\L<denominators>))"
+    unit = rf"(?:(?:{_MAGNITUDE}){{0,2}}?{base}(?:(?:/{below}){{1,2}}|每(?!年){below})?)"
+    return regex.compile(template.replace("{unit}", unit), regex.V1 | regex.VERBOSE, units=sorted(surfaces - set(latin)),
+                         latin=latin, denominators=sorted(_DENOMINATORS))

@@ -12,7 +12,7 @@ import regex
 
 from pipeline.knowledge import knowledge
 from pipeline.knowledge.numbers import DIGITS, fold, parse_number
-from pipeline.knowledge.units import unit_source
+from pipeline.knowledge.units import with_units
 from pipeline.records import Comparator, Direction
 from pipeline.tables.words import first, holds
 
@@ -45,20 +45,20 @@ class CellValue:
 @cache
 def _pattern() -> regex.Pattern:
     # a word before the number may say a bound or a movement; one behind it a bound, after a comma anything
-    return regex.compile(rf"""
+    return with_units(rf"""
         (?P<open>[\[［【〔（]{{0,2}})
         (?P<lead>(?:五年)?(?:[≥≧≤≦><＞＜〉〈≈↑↓]|约|近|超过?|突破|[大小高低多少]于|不[低高小大少多]于|不超过|不突破|至少|
             控制在|稳定在|保持在|维持在|达到|达|为|力争|累计|年均|增长到|提高到|提升到|下降到|降低到|降至|降到|减少到|
             增长|增加|提高|新增|下降|降低|减少|削减|其中|[:：]){{0,3}})
         (?P<sign>[+\-—−±])?
-        (?P<n>{DIGITS})(?P<u1>{unit_source(knowledge())})?
-        (?:(?:—|-|～|~|至|或)(?P<upper>{DIGITS})(?P<u2>{unit_source(knowledge())})?)?
+        (?P<n>{DIGITS})(?P<u1>{{unit}})?
+        (?:(?:—|-|～|~|至|或)(?P<upper>{DIGITS})(?P<u2>{{unit}})?)?
         (?P<after>(?:及)?(?:以上|以下|以内|左右|之内|上下)|余|多|内)?
         (?P<close>[\]］】〕）]{{0,2}})
         (?P<after2>(?:及)?(?:以上|以下|以内|左右)|[↑↓])?
         (?P<note>（(?:累计|五年累计|累计下降|累计增长|下降|增长|增加|减少|预计|约束性|预期性|[^（）\d]{{1,12}}|(?P<year>(?:19|20)\d\d)年?(?:数据|值|数)?)）)?
         (?P<rest>[，,；;。、](?!\d).{{0,80}})?
-    """, regex.V1 | regex.VERBOSE)
+    """, knowledge())
 
 
 @lru_cache(maxsize=50_000)
