@@ -19,7 +19,8 @@ from pipeline.records import Annex, Block, PlanWarning, Source
 
 SAME_TITLE = 0.82  # share of characters; 各盟市…减排预期目 (cut short) is 0.97, another annex of the plan 0.6
 LIKE_TITLE = 0.6
-LIST_BLOCKS, LIST_LENGTH = 24, 4_000
+LIST_BLOCKS, LIST_LENGTH, LONGEST_BLOCK = 24, 4_000, 20_000
+MOST = 60  # titles; more are no list of annexes
 HEAD_LENGTH = 3_000  # of a file, looked through for the words of a title
 _TAG_OR_SPACE = regex.compile(r"<[^<>]{1,20}>|[\s\u200b\ufeff]+")
 _NOISE = regex.compile(r"[《》“”\"'‘’「」（）()\[\]【】、，,.:：；;—\-_]|^附[件表]\d{0,2}|\.(?:docx?|pdf|xlsx?)$")
@@ -74,7 +75,7 @@ def _clean(text: str) -> tuple[str, list[int]]:
 def _named(blocks: Sequence[Block]) -> Iterator[Named]:
     """All titles: of each list and its links, which may go on in the next blocks."""
     for k, block in enumerate(blocks):
-        if "附" not in block.text:
+        if "附" not in block.text or len(block.text) > LONGEST_BLOCK:
             continue
         text, where = _clean(block.text)
         found = _rule("annex.list").search(text)
@@ -129,12 +130,12 @@ def _likeness(a: str, b: str) -> float:
 def _fold(named: list[Named]) -> list[Named]:
     """One of each title, the first printed, which the list prints whole."""
     kept: list[Named] = []
-    for annex in named[:200]:
+    for annex in named[:MOST * 2]:
         plain = _plain(annex.title)
         if not any(_likeness(plain, _plain(other.title)) >= SAME_TITLE or _plain(other.title).startswith(plain)
                    for other in kept):
             kept.append(annex)
-    return kept
+    return kept[:MOST]
 
 
 def _assign(named: list[Named], files: Sequence[Source]) -> dict[int, str]:
@@ -167,9 +168,9 @@ def _fits(annex: Named, file: Source) -> float:
 
 def _in_text(annex: Named, blocks: Sequence[Block]) -> str | None:
     """The plan's own source, where the annex stands behind its list: its title again, as one block or cut into two."""
-    title, length = _plain(annex.title), len(annex.title)
+    title, length, chars = _plain(annex.title), len(annex.title), set(annex.title)
     for block, following in pairwise([*blocks[annex.block + 1:], *blocks[-1:]]):
         for text in (block.text, block.text + following.text):
-            if abs(len(text) - length) < 12 and _likeness(title, _plain(text)) >= SAME_TITLE:
+            if abs(len(text) - length) < 12 and len(set(text) & chars) * 2 >= len(chars) and _likeness(title, _plain(text)) >= SAME_TITLE:
                 return block.places[0].span.source
     return None

@@ -5,10 +5,12 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pipeline.grid import assemble
 from pipeline.read.docx import read_docx
-from pipeline.records import Commitment, Comparator, Direction, Measure, Period, Region, Status, Table
+from pipeline.records import Commitment, Comparator, Direction, Measure, Period, Region, Source, Status, Table
 from pipeline.tables import TableContext, bind_tables
 from pipeline.tables.phrases import read_phrase
 from pipeline.tables.values import read_value
@@ -382,3 +384,28 @@ def test_a_split_table_is_read_as_one():
     bound = bind_tables(source.tables, NEXT)
     assert [(r.indicator.name, r.value, r.commitment) for r in bound.records if r.status == T] == [
         ("森林覆盖率", 23.5, "binding"), ("城镇化率", 69, "expected")]
+
+
+# --- whatever stands in a table -------------------------------------------------------------------------------------------
+
+WORDS = ("指标", "单位", "属性", "地区", "盟市", "序号", "类别", "年份", "2020年", "2025年目标", "“十四五”新增（万吨）", "年均增速", "年均/累计", "备注", "包头市", "兴安",
+         "全区", "合计", "其中：工业", "森林覆盖率（%）", "单位GDP能耗降低（%）", "化学需氧量", "万吨", "%", "约束性", "预期性", "98", "≥98", "[5]", "（-3.8）", "13左右",
+         "1,120", "5%—8%", "—", "/", "", "完成国家下达目标", "全区13个", "2×240", "65.3①", "120\n350", "是", "1", "2", "3", "注：[ ]内为累计值。", "（）", "[", "年", "（")
+cells = st.one_of(st.sampled_from(WORDS), st.text(max_size=6))
+grids = st.integers(1, 6).flatmap(lambda width: st.lists(st.lists(cells, min_size=width, max_size=width), min_size=1, max_size=7))
+
+
+@settings(max_examples=150, deadline=None)
+@given(rows=grids, heads=st.integers(0, 3), caption=st.sampled_from([None, "表1 各盟市能耗强度下降目标（%）", "重点项目表", "主要指标", "", "（"]),
+       unit=st.sampled_from([None, "万吨、%", "亿元"]), context=st.sampled_from([NEXT, PLAN, TableContext(Region("全国"))]))
+def test_any_table_is_read_and_every_record_shows_its_cell(rows, heads, caption, unit, context):
+    source = Source("a.docx", "x", None, "0" * 64, "前文。", (Table("x", "a.docx", caption, unit, min(heads, len(rows)), tuple(map(tuple, rows))),))
+    tables = assemble(source).tables
+    bound = bind_tables(tables, context)
+    at = {table.id: table for table in tables}
+    for record in bound.records:
+        (place,) = record.evidence
+        assert at[place.table].rows[place.row][place.column] == place.text
+        assert record.indicator.name and record.year is None or 1900 < record.year < 2101
+        assert (record.direction is None) == (record.measure is Measure.LEVEL)
+    assert bind_tables(tables, context) == bound

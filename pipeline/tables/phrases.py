@@ -18,6 +18,7 @@ from pipeline.records import Commitment, Direction, Status
 from pipeline.tables.values import plain_unit
 from pipeline.tables.words import first, holds, rules_of
 
+MAX_LENGTH = 160  # characters; the longest label seen has 50
 _BRACKET = regex.compile(r"[（\[［【〔](?P<inside>[^（）\[\]［］【】〔〕]{0,60})[）\]］】〕]")
 _LIST_NUMBER = regex.compile(r"^(?:（\d{1,3}）|\d{1,3}(?:\.\d{1,2}){1,2}(?=\p{Han})|\d{1,3}[.、．](?!\d)|[①-⑳]|（[一二三四五六七八九十]{1,3}）"
                              r"|[一二三四五六七八九十]{1,3}、|[-—·•●■◆]{1,2}(?=\p{Han}))")
@@ -48,15 +49,19 @@ class Phrase:
     inner: bool = False
 
 
-@lru_cache(maxsize=20_000)
 def read_phrase(printed: str) -> Phrase:
-    """Take a heading, label or caption apart.
+    """Take a heading, label or caption apart; of a longer text (prose in a cell) only the beginning.
 
     >>> p = read_phrase("2020年比2015年减排比例（%）"); p.text, p.unit, p.last, p.base, p.direction
     ('减排比例', '%', 2020, 2015, <Direction.DECREASE: 'decrease'>)
     >>> p = read_phrase("“十三五”能耗增量控制目标（万吨标准煤）"); p.text, p.last, p.status
     ('能耗增量', 2020, <Status.TARGET: 'target'>)
     """
+    return _read_phrase(printed[:MAX_LENGTH])
+
+
+@lru_cache(maxsize=20_000)
+def _read_phrase(printed: str) -> Phrase:
     text = fold(printed)[0]
     text = _without_mark(_LIST_NUMBER.sub("", text, count=1))
     inner = first("inner", text)

@@ -16,6 +16,7 @@ from pipeline.knowledge.units import with_units
 from pipeline.records import Comparator, Direction
 from pipeline.tables.words import first, holds
 
+MAX_LENGTH = 120  # characters; a longer cell is prose
 _SIGNS = {"≥": Comparator.GE, "≧": Comparator.GE, "≤": Comparator.LE, "≦": Comparator.LE, ">": Comparator.GT,
           "＞": Comparator.GT, "〉": Comparator.GT, "<": Comparator.LT, "＜": Comparator.LT, "〈": Comparator.LT,
           "≈": Comparator.APPROX}
@@ -61,7 +62,6 @@ def _pattern() -> regex.Pattern:
     """, knowledge())
 
 
-@lru_cache(maxsize=50_000)
 def read_value(cell: str) -> CellValue | None:
     """The value of a cell; None where it prints none, or words that are not understood beside it.
 
@@ -70,6 +70,11 @@ def read_value(cell: str) -> CellValue | None:
     >>> read_value("完成省定目标"), read_value("2×240"), read_value("65.3①").value
     (None, None, 65.3)
     """
+    return _read_value(cell) if len(cell) <= MAX_LENGTH else None
+
+
+@lru_cache(maxsize=50_000)
+def _read_value(cell: str) -> CellValue | None:
     if _PLAIN.fullmatch(cell):  # most cells; the same answer without the grammar
         return CellValue(float(cell), None, Comparator.EQ, "", "", False)
     text = fold(cell)[0]
