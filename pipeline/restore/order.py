@@ -59,11 +59,11 @@ def _labels(printed: Sequence[Piece], earlier: Mapping[int, int], knowledge: Kno
     lengths = [len(piece.key) for piece in printed]
     best = None
     for rates in _hypotheses(known.count):
-        shape = Shape()
-        shape.learn(known.labels, lines, lengths)
+        shape = Shape(lines, lengths)
+        shape.learn(known.labels)
         for _ in range(ROUNDS + 1):
             score, labels = search.labels(shape, rates, min(SAMPLE, len(printed)))
-            shape.learn(labels, lines, lengths)
+            shape.learn(labels)
         score += sum(math.log(1 - rate) for rate in rates) * sum(label == 1 for label in known.labels)
         if best is None or score > best[0]:
             best = score, shape, rates, labels

@@ -2,7 +2,7 @@
 
 A scrape prints by a fixed pattern, for instance in every line the leading copy's next sentence, a run of the lagging
 copy, a run of the leading one. The pattern is learnt from labelled lines: by which copy lines begin and end, and after
-how many sentences a copy gives way to another.
+how much text a copy gives way to another.
 """
 
 from __future__ import annotations
@@ -10,65 +10,80 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Sequence
+from typing import NamedTuple
 
 INSIDE, BETWEEN = 0.25, 0.08  # odds of a change inside a line and at its beginning, before anything is learnt
 TRUST = 2.0  # sentences that the odds before learning are worth
-STEP = 50
-RUNS, PLACES = 3, 6  # counts beyond these are alike
+STEPS = 9  # a line's length is told in so many steps
+LONGEST = 1500  # characters; longer lines are no records
+RUNS = 3  # runs of a line that are told apart; in a line of many runs, text is counted from the run's beginning
+
+
+class Spot(NamedTuple):
+    """A place in a line: the copy that prints there, the number of its run in the line, the sentences since the run
+    began, and the characters since the line began."""
+
+    label: int
+    run: int
+    place: int
+    size: int
+
+    def then(self, label: int, length: int, new_line: bool) -> Spot:
+        """The place of the next sentence, of `length` characters."""
+        if new_line:
+            return Spot(label, 0, 1, length)
+        if label == self.label:
+            return Spot(label, self.run, self.place + 1, self.size + length)
+        return Spot(label, self.run + 1, 1, length + (self.size if self.run < RUNS else 0))
 
 
 class Shape:
-    """How often the copies change, by copy, number of its run in the line and place in the run."""
+    """How often the copies change, by copy, run and place in the line."""
 
-    def __init__(self) -> None:
-        self.changed: Counter = Counter()
-        self.seen: Counter = Counter()
-        self.starts: Counter = Counter()
-        self.ends: Counter = Counter()
-        self.lines = 0
+    def __init__(self, lines: Sequence[int], lengths: Sequence[int]) -> None:
+        """`lines` are the numbers of the pieces' lines, `lengths` their characters."""
+        self.lines, self.lengths = lines, lengths
+        self.step = max(1, min(sum(lengths) // max(1, len(set(lines))), LONGEST) // STEPS)
+        self.learn(())
 
-    def learn(self, labels: Sequence[int | None], lines: Sequence[int], lengths: Sequence[int]) -> None:
-        """Count the changes in `labels`, of lines that have all their labels; `lines` are the pieces' lines."""
-        self.__init__()
-        unknown = {line for line, label in zip(lines, labels) if label is None}
-        run, place, size = 0, 1, lengths[0]
-        for at in range(1, len(labels)):
-            before, label, new_line = labels[at - 1], labels[at], lines[at] != lines[at - 1]
-            if lines[at] in unknown or lines[at - 1] in unknown:
-                run, place = (0, 1) if new_line else (run, place + 1)
-                size = lengths[at] + (size if place > 1 else 0)
-                continue
-            if new_line:
-                self.lines += 1
-                self.ends[before] += 1
-                self.starts[label] += 1
-            feature = _feature(before, run, place, size, new_line)
+    def learn(self, labels: Sequence[int | None]) -> None:
+        """Count the changes in lines of which all `labels` are known."""
+        self.changed, self.seen = Counter(), Counter()
+        self.starts, self.ends, self.breaks = Counter(), Counter(), 0
+        unknown = {line for line, label in zip(self.lines, labels) if label is None}
+        spot = Spot(0, 0, 0, 0)
+        for at, label in enumerate(labels):
+            new_line = at > 0 and self.lines[at] != self.lines[at - 1]
+            if at and not unknown.intersection(self.lines[at - 1:at + 1]):
+                self._count(spot, label, new_line)
+            spot = spot.then(label or 0, self.lengths[at], new_line)
+
+    def _count(self, spot: Spot, label: int, new_line: bool) -> None:
+        changed = label != spot.label
+        if new_line:
+            self.breaks += 1
+            self.ends[spot.label] += 1
+            self.starts[label] += 1
+        for feature in (("line", spot.label),) if new_line else (self._run(spot), self._place(spot)):
             self.seen[feature] += 1
-            self.changed[feature] += label != before
-            if not new_line:
-                self.seen[before, min(run, RUNS)] += 1
-                self.changed[before, min(run, RUNS)] += label != before
-            run, place = (0, 1) if new_line else (run, place + 1) if label == before else (run + 1, 1)
-            size = lengths[at] + (size if place > 1 else 0)
+            self.changed[feature] += changed
 
-    def evidence(self, before: int, label: int, run: int, place: int, size: int, new_line: bool) -> float:
-        """Log probability that copy `label` follows copy `before` here."""
-        feature = _feature(before, run, place, size, new_line)
-        expected = self._elsewhere(before) if new_line else self._usual(before, run)
-        change = (self.changed[feature] + TRUST * expected) / (self.seen[feature] + TRUST)
-        ended = math.log((self.ends[before] + TRUST / 2) / (self.lines + TRUST)) if new_line else 0.0
-        return math.log(1 - change if label == before else change) + ended
+    def evidence(self, spot: Spot, label: int, new_line: bool) -> float:
+        """Log probability that copy `label` prints the sentence behind `spot`."""
+        if new_line:
+            others = (self.breaks - self.starts[spot.label] + TRUST * BETWEEN) / (self.breaks + TRUST)
+            change = self._odds(("line", spot.label), others)
+            ended = math.log((self.ends[spot.label] + TRUST / 2) / (self.breaks + TRUST))
+        else:
+            change, ended = self._odds(self._place(spot), self._odds(self._run(spot), INSIDE)), 0.0
+        return math.log(1 - change if label == spot.label else change) + ended
 
-    def _usual(self, before: int, run: int) -> float:
-        feature = before, min(run, RUNS)
-        return (self.changed[feature] + TRUST * INSIDE) / (self.seen[feature] + TRUST)
+    def _odds(self, feature: tuple, expected: float) -> float:
+        """The odds of a change by what was seen, and by what is expected where little was."""
+        return (self.changed[feature] + TRUST * expected) / (self.seen[feature] + TRUST)
 
-    def _elsewhere(self, before: int) -> float:
-        """The odds that a line begins with another copy than `before`."""
-        return (self.lines - self.starts[before] + TRUST * BETWEEN) / (self.lines + TRUST)
+    def _run(self, spot: Spot) -> tuple:
+        return spot.label, min(spot.run, RUNS)
 
-
-def _feature(label: int, run: int, place: int, size: int, new_line: bool) -> tuple:
-    if new_line:
-        return (label, -1, -1)
-    return (label, min(run, RUNS), 0 if place == 1 else 1 + min(size // STEP, PLACES))
+    def _place(self, spot: Spot) -> tuple:
+        return spot.label, min(spot.run, RUNS), 0 if spot.place == 1 else 1 + min(spot.size // self.step, STEPS)

@@ -11,10 +11,11 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.restore.evidence import MEMORY, Cohesion, Growth, Heads
 from pipeline.restore.sentences import Piece
-from pipeline.restore.shape import Shape
+from pipeline.restore.shape import Shape, Spot
 
 BEAM = 24  # states that are followed; copies change every few sentences, so few histories differ for long
 CLOSE = -3.0  # log odds that behind its last known piece a copy has ended, once
@@ -34,22 +35,18 @@ class Known:
     ended: int
 
 
-@dataclass(frozen=True, slots=True)
-class State:
+class State(NamedTuple):
     """A labelling of the pieces so far, as far as the next one depends on it.
 
-    `lasts` are each copy's last pieces, the newest first; `skips` tells whether that one was printed by it alone;
-    `run` and `place` count the changes of copy in the line and the pieces since; `trail` links the labels backwards.
+    `lasts` are each copy's last pieces, the newest first, `heads` its open headings, and `alone` tells whether the last
+    one is printed by it alone; `closed`: only the leading copy is left; `trail` links the labels backwards.
     """
 
     score: float
-    label: int
-    run: int
-    place: int
-    size: int
+    spot: Spot
     lasts: tuple[tuple[int, ...], ...]
     heads: tuple[Heads, ...]
-    skips: tuple[bool, ...]
+    alone: tuple[bool, ...]
     closed: bool
     trail: tuple | None
 
@@ -65,8 +62,7 @@ class Search:
         """The best score and labels of the first `end` pieces."""
         copies = len(rates)
         costs = [math.log(rate / (1 - rate)) for rate in rates]
-        empty = ((),) * copies
-        beam = [State(0.0, 0, 0, 0, 0, empty, empty, (False,) * copies, False, None)]
+        beam = [State(0.0, Spot(0, 0, 0, 0), ((),) * copies, ((),) * copies, (False,) * copies, False, None)]
         for index in range(end):
             best: dict[tuple, State] = {}
             certain = len(beam) == 1 and index <= self.known.ended and len(self.known.options[index]) == 1
@@ -90,19 +86,17 @@ class Search:
               certain: bool) -> State:
         """The state after giving piece `index` to copy `label`."""
         new_line = index > 0 and self.printed[index].paragraph != self.printed[index - 1].paragraph
-        same = label == state.label
-        run, place = (0, 1) if new_line else (state.run, state.place + 1) if same else (state.run + 1, 1)
-        size = len(self.printed[index].key) + (state.size if place > 1 else 0)
+        spot = state.spot.then(label, len(self.printed[index].key), new_line)
         alone = self.known.labels[index] is None
         score, heads = state.score, state.heads
         if not certain:
             if not closed:
-                score += shape.evidence(state.label, label, state.run, state.place, state.size, new_line)
+                score += shape.evidence(state.spot, label, new_line)
             elif not state.closed:
                 score += CLOSE
             if last := state.lasts[label]:
                 score += COHESION * self.cohesion.follows(index, last)
-            if alone and not state.skips[label] and (label or index <= self.known.covered):
+            if alone and not state.alone[label] and (label or index <= self.known.covered):
                 score += costs[label]
             if label and index > self.known.ended:
                 score += GO_ON
@@ -110,8 +104,7 @@ class Search:
             growth, new = self.growth.after(heads[label], heading)
             score, heads = score + growth, _set(heads, label, new)
         lasts = _set(state.lasts, label, (index, *state.lasts[label][:MEMORY - 1]))
-        return State(score, label, run, place, size, lasts, heads, _set(state.skips, label, alone), closed,
-                     (state.trail, label))
+        return State(score, spot, lasts, heads, _set(state.alone, label, alone), closed, (state.trail, label))
 
 
 def _set(values: tuple, at: int, value: object) -> tuple:
