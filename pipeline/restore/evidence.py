@@ -9,6 +9,7 @@ import math
 import re
 from collections import Counter, OrderedDict
 from collections.abc import Sequence
+from functools import lru_cache
 
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.numbers import parse_number
@@ -17,6 +18,7 @@ from pipeline.restore.sentences import Piece
 WORD_BREAK = re.compile(r"[^\u4E00-\u9FFFA-Za-z]+")
 DUTIES = re.compile(r"[（(][^（()）]{8,400}[）)]?")
 SAMPLE = 4000  # sentences from which the frequency of words is taken
+ASKED = 50_000  # answers of the search that are kept
 RECENT = 4096  # sentences whose words are kept
 FADE = 0.65  # a stream's last sentence counts most, the one before 0.65 of that
 MEMORY = 5  # sentences of a stream that a new one is compared with
@@ -37,8 +39,11 @@ class Cohesion:
         self.seen = Counter(pair for index in sample for pair in _pairs(printed[index].key))
         self.size = max(2, len(sample))
         self.recent: OrderedDict[int, tuple[frozenset[str], float]] = OrderedDict()
+        # the search asks the same again for every hypothesis and round
+        self.follows = lru_cache(maxsize=ASKED)(self._follows)
+        self._similar = lru_cache(maxsize=ASKED)(self._compare)
 
-    def follows(self, index: int, before: Sequence[int]) -> float:
+    def _follows(self, index: int, before: tuple[int, ...]) -> float:
         """The evidence that piece `index` stands behind the pieces `before`, the nearest first."""
         if not self._words(index)[0]:
             return 0.0
@@ -48,7 +53,7 @@ class Cohesion:
                 return at_low + (at_high - at_low) * (similar - low) / (high - low)
         return LIKELIER[-1][1]
 
-    def _similar(self, one: int, other: int) -> float:
+    def _compare(self, one: int, other: int) -> float:
         (ours, size), (theirs, their_size) = self._words(one), self._words(other)
         return sum(self._weight(pair) for pair in ours & theirs) / (size * their_size)
 
