@@ -6,14 +6,20 @@ seen as a verb, and loading costs milliseconds. Unknown stretches fall apart int
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cache
 from io import BytesIO
 
-import jieba
-
 from pipeline.knowledge import Knowledge
 from pipeline.records import Direction, Measure
+
+# jieba asks pkg_resources where its own dictionary lies; it is not used here, and its import costs more than all of jieba
+_resources = sys.modules.setdefault("pkg_resources", None)
+import jieba  # noqa: E402
+
+if _resources is None:
+    del sys.modules["pkg_resources"]
 
 jieba.setLogLevel("ERROR")
 
