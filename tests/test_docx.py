@@ -5,11 +5,12 @@ import struct
 import tracemalloc
 import zipfile
 
+import docx
 import pytest
 
 from pipeline.read.docx import read_docx
 from pipeline.read.docx_numbering import render
-from tests.made_docx import document_of, p, package, tbl, tc, tr, W
+from tests.made_docx import CONTENT_TYPES, document_of, p, package, tbl, tc, tr, W
 
 
 def read(body, **more):
@@ -122,6 +123,53 @@ def test_strict_documents_are_read():
     assert read("", document=whole).text == "能耗"
 
 
+def test_comments_and_instructions_in_the_xml_are_no_text():
+    note, order = "<!-- 旧稿 -->", "<?mso 旧稿?>"
+    box = f"<w:txbxContent>{note}{p('框')}</w:txbxContent>"
+    mc = "http://schemas.openxmlformats.org/markup-compatibility/2006"
+    source = read(f"{note}<w:p>{order}<w:r>{note}<w:t>能{note}耗</w:t></w:r></w:p>{order}"
+                  f'<w:p><w:r><m:AlternateContent xmlns:m="{mc}">{note}<m:Fallback>{box}</m:Fallback></m:AlternateContent></w:r></w:p>'
+                  + tbl(note + tr(tc("a") + order, tc("b")), tr(note, tc("c"), tc("d"), properties=note)))
+    assert source.text == "能耗\n框"
+    assert rows(source) == [["a", "b"], ["c", "d"]]
+
+
+def relations(*pairs):
+    """The relationships of the main document: pairs of kind and target."""
+    one = '<Relationship Id="r{}" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/{}" Target="{}"/>'
+    return ('<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+            + "".join(one.format(k, *pair) for k, pair in enumerate(pairs)) + "</Relationships>")
+
+
+ODD = {  # as other programs than Word leave behind; python-docx by itself opens none of them
+    "an image that is not there": {"word/_rels/document.xml.rels": relations(("image", "NULL"))},
+    "styles that are not there": {"word/_rels/document.xml.rels": relations(("styles", "../styles.xml"))},
+    "styles without a type": {"word/_rels/document.xml.rels": relations(("styles", "s.xml")), "word/s.xml": f'<w:styles xmlns:w="{W}"/>'},
+    "a file with macros": {"[Content_Types].xml": CONTENT_TYPES.replace(
+        "vnd.openxmlformats-officedocument.wordprocessingml.document.main", "vnd.ms-word.document.macroEnabled.main")},
+    "no content types": {"[Content_Types].xml": None},
+    "no relationships": {"_rels/.rels": None},
+}
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_odd_packages_are_read_all_the_same(name):
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package(p("能耗")))) as usual, zipfile.ZipFile(buffer, "w") as odd:
+        for member, text in ({member: usual.read(member) for member in usual.namelist()} | ODD[name]).items():
+            if text is not None:
+                odd.writestr(member, text)
+    source, warnings = read_docx("plan.docx", buffer.getvalue())
+    assert (source.text, warnings) == ("能耗", ())
+    with pytest.raises((KeyError, ValueError)):
+        docx.Document(buffer)
+
+
+def test_documents_in_utf_16_are_read():
+    whole = f'<?xml version="1.0" encoding="UTF-16"?><w:document xmlns:w="{W}"><w:body>{p("能耗")}</w:body></w:document>'
+    assert read("", document=whole.encode("utf-16")).text == "能耗"
+
+
 # --- grids --------------------------------------------------------------------------------------------------------------
 
 def test_merged_cells_are_filled_across_and_down_and_listed():
@@ -220,6 +268,11 @@ HOSTILE = {
     "external entity": (lambda: package(p("前&x;后"), before=ENTITIES), "unsafe_xml"),
     "billion laughs": (lambda: package(p("&l9;"), before=LAUGHS), "damaged"),
     "laughs in an attribute": (lambda: package('<w:p w:a="&l9;"/>', before=LAUGHS), "damaged"),
+    "entities in UTF-16": (lambda: package("", document=f'{LAUGHS}<w:document xmlns:w="{W}"><w:body/></w:document>'.encode("utf-16")),
+                           "unsafe_xml"),
+    "tags in EBCDIC": (lambda: package("", document=('<?xml version="1.0" encoding="cp037"?><a>' + "<b/>" * 10 + "</a>").encode("cp037")),
+                       "damaged"),
+    "no Word XML": (lambda: package("", document=b"<a><b/></a>"), "damaged"),
     "other compression": (odd_compression, "not_supported"),
     "cut in the middle": (lambda: document_of("能耗下降14%。" * 500)[:9000], "damaged"),
     "cut at the end": (lambda: document_of("能耗下降14%。")[:-40], "damaged"),

@@ -1,24 +1,37 @@
-"""Bounded reading of Office packages: a zip archive of XML parts, where no stated size is believed.
+"""The gate before python-docx: a bounded copy of the few parts of a Word package that are read, where no stated size is believed.
 
-Members are inflated in chunks up to a limit, so an archive whose directory lies (or a bomb) costs no more than the limit.
-python-docx inflates every member whole, images and all, before one look at them; so the few parts needed are read here.
+python-docx inflates every related member whole, images and all, and stops at the first that is not there. So the parts are
+inflated here, in chunks up to a limit (an archive whose directory lies, or a bomb, costs no more than that), and python-docx
+opens a package of nothing but them.
 """
 
 from __future__ import annotations
 
 import io
-import posixpath
 import zipfile
 import zlib
+from codecs import BOM_UTF16_BE, BOM_UTF16_LE
 
-from lxml import etree
+import regex
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.oxml import parse_xml
+from docx.opc.packuri import PACKAGE_URI, PackURI
+from lxml.etree import XMLSyntaxError
 
 MEMBER_LIMIT = 48 * 2**20  # bytes of one part; the longest plan seen has 3 MB of document.xml
 MARKUP_LIMIT = 3_000_000  # tags and attributes of one part; each costs about 150 bytes of memory when parsed
 ENTRY_LIMIT = 10_000
 CHUNK = 2**16
 
-_RELATIONSHIP = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
+# The relationships of the main document that lead to text, or to what numbers it.
+_KINDS = ("styles", "numbering", "footnotes", "endnotes")
+_MAIN = RELATIONSHIP_TYPE.OFFICE_DOCUMENT
+_RELATION = f'<Relationship Id="{{0}}" Type="{_MAIN.rsplit("/", 1)[0]}/{{0}}" Target="/word/{{0}}.xml"/>'
+_RELATIONS = '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">{}</Relationships>'
+# One type for all parts: python-docx then parses each, footnotes too, and macro files and templates are documents as others.
+_TYPES = (f'<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="'
+          f'{CONTENT_TYPE.OPC_RELATIONSHIPS}"/><Default Extension="xml" ContentType="{CONTENT_TYPE.WML_DOCUMENT_MAIN}"/></Types>')
+_DECLARATION = regex.compile(rb"\A(?:\xef\xbb\xbf)?<\?xml[^>]{0,200}>")
 # Strict files differ from the usual ones in namespaces only.
 _STRICT = ((b"http://purl.oclc.org/ooxml/wordprocessingml/main",
             b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"),
@@ -49,34 +62,50 @@ class Package:
             raise PackageError("damaged", f"is no whole docx package ({error}); fetch or save it again") from error
         self.doctypes: list[str] = []
 
-    def related(self, part: str, kind: str) -> str | None:
-        """The part that `part` relates to as `kind` (the last word of the relationship's type)."""
-        folder, name = posixpath.split(part)
-        root = self.xml(posixpath.join(folder, "_rels", name + ".rels"))
-        for relation in () if root is None else root.iter(_RELATIONSHIP):
-            internal = relation.get("TargetMode") != "External"
-            if internal and relation.get("Type", "").rsplit("/", 1)[-1] == kind:
-                return posixpath.normpath(posixpath.join("/", folder, relation.get("Target", ""))).lstrip("/")
-        return None
+    def text_parts(self) -> io.BytesIO:
+        """A package of the main document and the parts that its text needs, each within bounds: safe to open as a whole."""
+        main = self._related(PACKAGE_URI).get("officeDocument", PackURI("/word/document.xml"))
+        related = self._related(main)
+        parts = {"officeDocument": self._part(main)} | {kind: self._part(related.get(kind)) for kind in _KINDS}
+        if parts["officeDocument"] is None:
+            raise PackageError("damaged", f"holds no {main.membername}, so it is no Word document; check the file")
+        parts = {kind: data for kind, data in parts.items() if data is not None}
+        buffer = io.BytesIO()
+        with zipfile.ZipFile(buffer, "w") as package:
+            package.writestr("[Content_Types].xml", _TYPES)
+            package.writestr("_rels/.rels", _RELATIONS.format(_RELATION.format("officeDocument")))
+            package.writestr("word/_rels/officeDocument.xml.rels",
+                             _RELATIONS.format("".join(_RELATION.format(kind) for kind in _KINDS if kind in parts)))
+            for kind, data in parts.items():
+                package.writestr(f"word/{kind}.xml", data)
+        return buffer
 
-    def xml(self, part: str | None) -> etree._Element | None:
-        """The root of a part, None where the package has no such part. Entities are never resolved."""
-        data = self._read(part) if part in self._names else None
-        if data is None:
+    def _related(self, part: PackURI) -> dict[str, PackURI]:
+        """The first part of each kind (the last word of a relationship's type) that `part` relates to."""
+        data = self._part(part.rels_uri)
+        try:
+            nodes = [] if data is None else [node.attrib for node in parse_xml(data).iter("{*}Relationship")]
+        except XMLSyntaxError as error:
+            raise PackageError("damaged", f"{part.rels_uri} cannot be parsed ({error}); save the document again") from error
+        return {node.get("Type", "").rsplit("/", 1)[-1]: PackURI.from_rel_ref(part.baseURI, node.get("Target", ""))
+                for node in reversed(nodes) if node.get("TargetMode") != "External"}
+
+    def _part(self, part: PackURI | None) -> bytes | None:
+        """A part's XML as UTF-8 with the usual namespaces, None where the package has no such part."""
+        if part is None or part.membername not in self._names:
             return None
+        data = self._read(part.membername)
+        if data.startswith((BOM_UTF16_LE, BOM_UTF16_BE)):
+            data = data.decode("utf-16", "replace").encode()
+        # Packages are UTF-8 or UTF-16; another declared encoding could hide tags and DTDs from these looks at the bytes.
+        data = _DECLARATION.sub(b"", data)
         if data.count(b"<") + data.count(b"=") > MARKUP_LIMIT:
-            raise PackageError("too_large", f"{part} has more than {MARKUP_LIMIT:,} tags; split the document")
+            raise PackageError("too_large", f"{part.membername} has more than {MARKUP_LIMIT:,} tags; split the document")
+        if b"<!DOCTYPE" in data:
+            self.doctypes.append(part.membername)
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-        parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False,
-                                 remove_comments=True, remove_pis=True)
-        try:
-            root = etree.fromstring(data, parser)
-        except (etree.XMLSyntaxError, ValueError) as error:
-            raise PackageError("damaged", f"{part} cannot be parsed ({error}); save the document again") from error
-        if root.getroottree().docinfo.internalDTD is not None:
-            self.doctypes.append(part)
-        return root
+        return data
 
     def _read(self, part: str) -> bytes:
         info = self._names[part]

@@ -2,6 +2,7 @@
 
 Tables come as they stand in the file, one `Table` per `w:tbl`; joining the pieces of one printed table and finding its
 caption is the grid stage's work, the same for every format. A box around text (a table of one column) is text.
+python-docx opens the package and gives the parts; its cells are slow and lose merged ones, so the XML is walked here, once.
 """
 
 from __future__ import annotations
@@ -9,8 +10,11 @@ from __future__ import annotations
 from dataclasses import replace
 from hashlib import sha256
 
+import docx
+from lxml.etree import XMLSyntaxError
+
 from pipeline.read.archive import Package, PackageError
-from pipeline.read.docx_numbering import Numbering, read_numbering
+from pipeline.read.docx_numbering import read_numbering
 from pipeline.read.docx_table import RawTable, children, fill, read_table
 from pipeline.read.docx_text import VAL, W, read_paragraph
 from pipeline.records import PlanWarning, Source, Table
@@ -43,15 +47,15 @@ class _Reader:
 
     def __init__(self, name: str, package: Package):
         self.name, self.package = name, package
-        part = package.related("", "officeDocument") or "word/document.xml"
-        self.root = package.xml(part)
-        if self.root is None:
-            raise PackageError("damaged", f"holds no {part}, so it is no Word document; check the file")
-        styles = package.xml(package.related(part, "styles"))
-        self.numbering = read_numbering(package.xml(package.related(part, "numbering")), styles)
-        self.contents_styles = _contents_styles(styles)
-        self.notes = {kind: package.xml(package.related(part, kind + "s")) for kind in ("footnote", "endnote")}
-        self.notes = {kind: _notes(root, kind) for kind, root in self.notes.items()}
+        try:
+            part = docx.Document(package.text_parts()).part
+        except XMLSyntaxError as error:
+            raise PackageError("damaged", f"cannot be parsed ({error}); save the document again") from error
+        self.root = part.element
+        related = {relation.rId: relation.target_part.element for relation in part.rels.values()}
+        self.numbering = read_numbering(related.get("numbering"), related.get("styles"))
+        self.contents_styles = _contents_styles(related.get("styles"))
+        self.notes = {kind: _notes(related.get(kind + "s"), kind) for kind in ("footnote", "endnote")}
         self.lines: list[str] = []
         self.length = 0
         self.tables: list[Table] = []

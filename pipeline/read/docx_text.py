@@ -73,7 +73,7 @@ def _walks(element, tag) -> bool:
         properties = element.find(_RUN_PROPERTIES)
         return properties is None or not is_on(properties.find(W + "vanish"))
     # A drawing stands twice, for new and for old programs; the old form counts where it stands alone.
-    return tag != _FALLBACK or element.getprevious() is None
+    return tag != _FALLBACK or next(element.itersiblings("*", preceding=True), None) is None
 
 
 def _raised(run) -> bool:
