@@ -41,7 +41,8 @@ class Place:
         ((0, 13, 2), (2, 20, 2))
         """
         found = []
-        for text_start, source_start, length in self.runs[max(bisect_right(self.runs, (start, 1 << 62, 0)) - 1, 0):]:
+        for at in range(max(bisect_right(self.runs, (start, 1 << 62, 0)) - 1, 0), len(self.runs)):
+            text_start, source_start, length = self.runs[at]
             if text_start >= end:
                 break
             first, last = max(start, text_start), min(end, text_start + length)

@@ -17,7 +17,8 @@ from pipeline.restore.evidence import MEMORY, Cohesion, Growth, Heads
 from pipeline.restore.sentences import Piece
 from pipeline.restore.shape import Shape, Spot
 
-BEAM = 24  # states that are followed; copies change every few sentences, so few histories differ for long
+BEAM = 24  # states that are followed at most: copies change every few sentences, so few histories differ for long
+MARGIN = 8.0  # states that are less likely than the best by so much are left
 CLOSE = -3.0  # log odds that behind its last known piece a copy has ended, once
 GO_ON = -0.4  # log odds of each piece that it prints there
 COHESION = 0.6  # weight of words: the sentences that a new one is compared with are not independent
@@ -73,6 +74,7 @@ class Search:
                     if key not in best or best[key].score < new.score:
                         best[key] = new
             beam = sorted(best.values(), key=lambda state: -state.score)[:BEAM]
+            beam = [state for state in beam if state.score > beam[0].score - MARGIN]
         return beam[0].score, _walk(beam[0].trail)
 
     def _choices(self, state: State, index: int) -> list[tuple[int, bool]]:
