@@ -1,21 +1,31 @@
-"""Whether a printed plan keeps its contract: the JSON Schema, and what a schema cannot say about references and places."""
+"""Whether a printed plan keeps its contract: the JSON Schema, and what a schema cannot say about references and places.
+
+Two validators share the work: jsonschema-rs says yes or no of every output in no time; where it says no, jsonschema, which
+follows a choice (`anyOf`) down to what is really wrong, is asked why.
+"""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jsonschema_rs
 
 from pipeline.printed import Printed
 from pipeline.records import Source
 
+if TYPE_CHECKING:
+    from jsonschema import Draft202012Validator, ValidationError
+
 HOME = Path(__file__).parent
 FOLDERS = (HOME.parent / "schemas", HOME / "schemas")  # the checkout's, then the installed package's
 SHOWN = 5  # faults named in one message
+NAMED = {"required", "additionalProperties"}  # faults whose reason names the key, so that nothing is left to explain
+LONGEST = 300  # characters of a reason; it may quote what is wrong whole
 
 
 class ContractError(Exception):
@@ -47,7 +57,9 @@ def _schema(file: str) -> Any:
 
 def validate(printed: Printed, name: str = "plan") -> None:
     """Raise `ContractError` where `printed` breaks the schema `name`."""
-    _raise(_schema_faults(printed, name))
+    if not validator(name).is_valid(printed):
+        count = sum(1 for _ in validator(name).iter_errors(printed))
+        _raise(_schema_faults(printed, name), count)
 
 
 def validate_plan(printed: Printed, sources: tuple[Source, ...]) -> None:
@@ -56,14 +68,39 @@ def validate_plan(printed: Printed, sources: tuple[Source, ...]) -> None:
     _raise([*_repeated_ids(printed), *_broken_references(printed), *_broken_places(printed, sources)])
 
 
-def _raise(faults: list[str]) -> None:
+def _raise(faults: list[str], count: int = 0) -> None:
+    """Raise for the first of the `faults`; `count` is of all, where not all are listed."""
     if faults:
-        more = f"\n  and {len(faults) - SHOWN} more" if len(faults) > SHOWN else ""
+        left = max(count, len(faults)) - len(faults[:SHOWN])
+        more = f"\n  and {left} more" if left else ""
         raise ContractError("\n  ".join(["the output breaks its contract:", *faults[:SHOWN]]) + more)
 
 
 def _schema_faults(printed: Any, name: str) -> list[str]:
-    return [f"{_place(printed, error.instance_path)}: {error.message[:300]}" for error in validator(name).iter_errors(printed)]
+    """The first faults in words. Never empty: where the two validators disagree, the one that says no is believed."""
+    told = [_told(printed, error) for error in islice(_explainer(name).iter_errors(printed), SHOWN)]
+    return told or [f"{_place(printed, error.instance_path)}: {error.message[:LONGEST]}"
+                    for error in islice(validator(name).iter_errors(printed), SHOWN)]
+
+
+def _explainer(name: str) -> Draft202012Validator:
+    """Imported where first asked for: a right output, the usual case, does not wait for it."""
+    from jsonschema import Draft202012Validator
+    from referencing import Registry, Resource
+
+    registry = Registry(retrieve=lambda uri: Resource.from_contents(_schema(uri.rsplit("/", 1)[-1])))
+    return Draft202012Validator(_schema(f"{name}.schema.json"), registry=registry)
+
+
+def _told(printed: Any, error: ValidationError) -> str:
+    """Place, reason, and what the schema says should stand there; of a choice, the branch that comes nearest."""
+    from jsonschema.exceptions import best_match
+
+    nearest = best_match([error])
+    meant = next((fault.schema["description"] for fault in (nearest, error)
+                  if fault.validator not in NAMED and isinstance(fault.schema, dict) and "description" in fault.schema), "")
+    reason = nearest.message if len(nearest.message) <= LONGEST else nearest.message[:LONGEST] + " …"
+    return f"{_place(printed, list(nearest.absolute_path))}: {reason}" + (f" (should be: {meant})" if meant else "")
 
 
 def _place(printed: Any, path: list[str | int]) -> str:

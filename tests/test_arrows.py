@@ -38,6 +38,7 @@ MAY_IMPORT = {
 }
 LIBRARIES = {  # each heavy library in its one place
     "pandas": {"write"}, "jieba": {"bind"}, "lxml": {"read"}, "docx": {"read"}, "jsonschema_rs": {"validate"},
+    "jsonschema": {"validate"},
 }
 LINES, FUNCTION = 260, 50
 LONGER: dict[str, int] = {}

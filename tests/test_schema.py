@@ -163,3 +163,33 @@ def test_a_fault_names_its_place(plan):
     printed["results"][0]["unit"] = None
     with pytest.raises(ContractError, match=r"results\[0\]\.unit \(能耗/150200/actual/level/2015\)"):
         validate(printed)
+
+
+@pytest.mark.parametrize("name, change, told", [
+    ("plan", lambda p: p["results"][0].update(unit=None), "None is not of type 'string' (should be: The unit as printed"),
+    ("plan", lambda p: p["document"].update(period={"start": 16, "end": 2020}), "document.period.start: 16 is less than"),
+    ("plan", lambda p: p["results"][0].update(evidence=[]), "evidence (能耗/150200/actual/level/2015): [] should be non-empty"),
+    ("plan", lambda p: p.update(warnings=[3] * 9), "and 4 more"),
+    ("diff", lambda p: None, "required property"),
+])
+def test_a_fault_is_told_in_words_down_to_what_is_wrong(plan, name, change, told):
+    printed = copy.deepcopy(print_plan(plan))
+    change(printed)
+    with pytest.raises(ContractError) as error:
+        validate(printed, name)
+    assert told in str(error.value)
+
+
+def test_a_fault_in_another_schema_that_is_referred_to_is_told():
+    """diff.schema.json takes what it says of a plan from plan.schema.json."""
+    old = {"id": "a", "title": 3, "number": None, "published": None, "region": None, "period": None}
+    with pytest.raises(ContractError, match=r"old\.title: 3 is not "):
+        validate({"schema_version": "1.0", "old": old, "new": old, "changes": [], "summary": {}}, "diff")
+
+
+def test_a_long_value_is_not_quoted_whole(plan):
+    printed = copy.deepcopy(print_plan(plan))
+    printed["results"] = "长" * 100_000
+    with pytest.raises(ContractError) as error:
+        validate(printed)
+    assert len(str(error.value)) < 1000
