@@ -2,36 +2,24 @@
 
 from __future__ import annotations
 
-import math
-from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
 from pipeline.knowledge import Knowledge
-from pipeline.restore.evidence import Cohesion, Growth
+from pipeline.restore.labels import copy_labels
 from pipeline.restore.repeats import copies
 from pipeline.restore.sentences import Piece
-from pipeline.restore.shape import Shape
-from pipeline.restore.streams import Known, Search
 
-COPIES = 4  # copies that are told apart; further ones count as the last
-BESIDE = 2  # lines before a copy's first and behind its last known piece in which it may be printed too
-AROUND = 60  # and so many pieces at most
-SAMPLE = 3000  # pieces from which shape and completeness are learnt
-ROUNDS = 2
-NONE, SOME = 0.01, 0.3  # share of the gaps between shared sentences in which a copy prints what the other skips
+NEAR = 300  # pieces; a copy's piece before that is no neighbour of the one that it prints now
 
 
 def reading_order(printed: Sequence[Piece], knowledge: Knowledge) -> list[list[int]]:
     """For each sentence, in reading order, the indices of its copies, the first printed one first."""
     earlier = copies(printed)
-    earlier.update(_furniture(printed))
-    if not earlier:
-        return [[index] for index in range(len(printed))]
-    roots = _roots(len(printed), earlier)
+    labels = copy_labels(printed, earlier, knowledge) if earlier else [0] * len(printed)
+    roots = _roots(len(printed), {**_furniture(printed), **earlier})
     groups: dict[int, list[int]] = {}
     for index, root in enumerate(roots):
         groups.setdefault(root, []).append(index)
-    labels = _labels(printed, earlier, knowledge)
     return [groups[root] for root in merged(labels, roots)]
 
 
@@ -43,86 +31,50 @@ def _furniture(printed: Sequence[Piece]) -> dict[int, int]:
 
 
 def _roots(count: int, earlier: Mapping[int, int]) -> list[int]:
+    """For each piece the first copy of its sentence."""
     roots: list[int] = []
     for index in range(count):
         roots.append(roots[earlier[index]] if index in earlier else index)
     return roots
 
 
-def _labels(printed: Sequence[Piece], earlier: Mapping[int, int], knowledge: Knowledge) -> list[int]:
-    """The copy that each piece belongs to, 0 for the leading one."""
-    known = _known(printed, earlier)
-    if all(len(options) == 1 for options in known.options):
-        return [options[0] for options in known.options]
-    search = Search(printed, known, Cohesion(printed), Growth(knowledge))
-    lines = [piece.paragraph for piece in printed]
-    lengths = [len(piece.key) for piece in printed]
-    best = None
-    for rates in _hypotheses(known.count):
-        shape = Shape(lines, lengths)
-        shape.learn(known.labels)
-        for _ in range(ROUNDS + 1):
-            score, labels = search.labels(shape, rates, min(SAMPLE, len(printed)))
-            shape.learn(labels)
-        score += sum(math.log(1 - rate) for rate in rates) * sum(label == 1 for label in known.labels)
-        if best is None or score > best[0]:
-            best = score, shape, rates, labels
-    return best[3] if len(printed) <= SAMPLE else search.labels(best[1], best[2], len(printed))[1]
-
-
-def _hypotheses(count: int) -> list[list[float]]:
-    """No copy is complete, or one of them is: it alone prints what the others skip."""
-    return [[SOME] * count, *([SOME if k == complete else NONE for k in range(count)] for complete in range(count))]
-
-
-def _known(printed: Sequence[Piece], earlier: Mapping[int, int]) -> Known:
-    """The labels that repetition settles: a sentence's n-th copy belongs to the n-th copy of the document."""
-    depth: dict[int, int] = {}
-    for later in sorted(earlier):
-        depth[later] = min(depth.get(earlier[later], 0) + 1, COPIES - 1)
-        depth.setdefault(earlier[later], 0)
-    count = max(depth.values(), default=0) + 1
-    reach = [_reach(printed, [index for index, label in depth.items() if label == copy]) for copy in range(1, count)]
-    options = []
-    for index in range(len(printed)):
-        label = depth.get(index)
-        options.append((label,) if label is not None else
-                       (0, *(copy for copy, span in enumerate(reach, 1) if index in span)))
-    covered = max((index for index, label in depth.items() if label == 0), default=-1)
-    ended = max(depth, default=0)
-    return Known([depth.get(index) for index in range(len(printed))], options, count, covered, ended)
-
-
-def _reach(printed: Sequence[Piece], pieces: list[int]) -> range:
-    """Where a copy whose known pieces these are may have printed others."""
-    first, last = min(pieces), max(pieces)
-    lines = [piece.paragraph for piece in printed]
-    start = bisect_right(lines, lines[first] - BESIDE - 1)
-    end = bisect_right(lines, lines[last] + BESIDE)
-    return range(max(start, first - AROUND), min(end, last + AROUND))
-
-
 def merged(labels: Sequence[int], roots: Sequence[int]) -> list[int]:
     """The sentences (by their roots) in document order: the leading copy's, and between them what only others print.
 
-    What a copy prints alone stands behind the sentence that it printed before.
+    What a copy prints alone stands behind the sentence that it printed before, or before the one that it prints next.
+
+    >>> merged([0, 1, 1, 0, 1], [0, 0, 2, 3, 3])
+    [0, 2, 3]
     """
-    after: dict[int, list[int]] = {}
-    at = {label: -1 for label in labels}
-    repeated = {root for index, root in enumerate(roots) if root != index}
-    order = []
-    for index, label in enumerate(labels):
-        root = roots[index]
-        if label == 0 and root == index:
-            order.append(index)
-        elif root == index and index not in repeated:
-            after.setdefault(at[label], []).append(index)
-        at[label] = root
+    behind: dict[int, list[int]] = {}
+    before: dict[int, list[int]] = {}
+    last: dict[int, tuple[int, int]] = {}
+    waiting: dict[int, list[int]] = {}
+    for index, (label, root) in enumerate(zip(labels, roots)):
+        if label and root != index and label in waiting:
+            before.setdefault(root, []).extend(waiting.pop(label))
+        if label and root == index:
+            at, neighbour = last.get(label, (-NEAR, -1))
+            if index - at < NEAR and label not in waiting:
+                behind.setdefault(neighbour, []).append(index)
+            else:
+                waiting.setdefault(label, []).append(index)
+        last[label] = index, root
+    leading = [index for index, (label, root) in enumerate(zip(labels, roots)) if not label and root == index]
+    return _unfolded(leading, before, behind) + [index for left in waiting.values() for index in left]
+
+
+def _unfolded(leading: list[int], before: Mapping[int, list[int]], behind: Mapping[int, list[int]]) -> list[int]:
     result: list[int] = []
-    stack = [*reversed(order), -1]
+    stack = leading[::-1]
+    opened: set[int] = set()
     while stack:
         root = stack.pop()
-        if root >= 0:
+        if root in opened or root not in before:
             result.append(root)
-        stack.extend(reversed(after.get(root, ())))
+            stack.extend(reversed(behind.get(root, ())))
+        else:
+            opened.add(root)
+            stack.append(root)
+            stack.extend(reversed(before[root]))
     return result

@@ -30,10 +30,10 @@ class Known:
     to, and up to which piece a copy is followed by another, so that what it alone prints was skipped there."""
 
     labels: Sequence[int | None]
-    options: Sequence[tuple[int, ...]]
+    options: Sequence[Sequence[int]]
     count: int
     covered: int
-    ended: int
+    tail: Sequence[bool]
 
 
 class State(NamedTuple):
@@ -66,7 +66,7 @@ class Search:
         beam = [State(0.0, Spot(0, 0, 0, 0), ((),) * copies, ((),) * copies, (False,) * copies, False, None)]
         for index in range(end):
             best: dict[tuple, State] = {}
-            certain = len(beam) == 1 and index <= self.known.ended and len(self.known.options[index]) == 1
+            certain = len(beam) == 1 and not self.known.tail[index] and len(self.known.options[index]) == 1
             for state in beam:
                 for label, closed in self._choices(state, index):
                     new = self._step(state, index, label, closed, shape, costs, certain)
@@ -79,10 +79,11 @@ class Search:
 
     def _choices(self, state: State, index: int) -> list[tuple[int, bool]]:
         """The copies that the next piece may belong to, and whether only the leading one is left then."""
+        if not self.known.tail[index]:
+            return [(label, False) for label in self.known.options[index]]
         if state.closed:
             return [(0, True)]
-        open_ = [(label, False) for label in self.known.options[index]]
-        return open_ + [(0, True)] if index > self.known.ended else open_
+        return [(0, True), *((label, False) for label in self.known.options[index])]
 
     def _step(self, state: State, index: int, label: int, closed: bool, shape: Shape, costs: Sequence[float],
               certain: bool) -> State:
@@ -100,7 +101,7 @@ class Search:
                 score += COHESION * self.cohesion.follows(index, last)
             if alone and not state.alone[label] and (label or index <= self.known.covered):
                 score += costs[label]
-            if label and index > self.known.ended:
+            if label and self.known.tail[index]:
                 score += GO_ON
         if heading := self.headings[index]:
             growth, new = self.growth.after(heads[label], heading)
