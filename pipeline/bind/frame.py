@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
+
+import regex
 
 from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.records import Direction, Measure
 
 _ROUNDS = 12  # no clause stacks more modifiers
+_REACH = 40  # characters; no modifier is longer
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,18 +63,24 @@ def _predicate(text: str, known: Knowledge) -> tuple[Rule | None, str]:
     return None, text
 
 
+@cache
+def _modifiers(known: Knowledge) -> regex.Pattern:
+    """All modifiers as one pattern, a group each: what reaches furthest left wins (年均 before 均)."""
+    rules = known.rules["modifiers"]
+    union = "|".join(f"(?P<m{k}>{rule.pattern.pattern})" for k, rule in enumerate(rules))
+    return regex.compile(union, regex.V1 | regex.VERBOSE)
+
+
 def _strip(text: str, flags: set[str], fired: dict[str, str], known: Knowledge) -> str:
     for _ in range(_ROUNDS):
-        tail = text[-40:]
-        for rule in known.rules["modifiers"]:
-            match = rule.pattern.search(tail)
-            if match and match.end() > match.start():
-                flags.add(rule.data["flag"])
-                fired.setdefault(rule.data["flag"], rule.id)
-                text = text[:len(text) - len(tail) + match.start()]
-                break
-        else:
-            return text
+        tail = text[-_REACH:]
+        match = _modifiers(known).search(tail)
+        if not match or match.end() == match.start():
+            break
+        rule = known.rules["modifiers"][int(match.lastgroup[1:])]
+        flags.add(rule.data["flag"])
+        fired.setdefault(rule.data["flag"], rule.id)
+        text = text[:len(text) - len(tail) + match.start()]
     return text
 
 
