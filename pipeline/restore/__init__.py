@@ -10,6 +10,7 @@ from pipeline.restore.copies import places
 from pipeline.restore.order import reading_order
 from pipeline.restore.sentences import LONGEST, pieces
 from pipeline.restore.unwrap import paragraphs
+from pipeline.restore.windows import without_overlaps
 
 
 @dataclass(frozen=True)
@@ -23,13 +24,14 @@ class Restored:
 
 def restore(source: Source, knowledge: Knowledge) -> Restored:
     """Undo what page and scrape did to the text of `source`; an unrepeated text comes out as it was printed."""
-    printed = list(pieces(paragraphs(source, knowledge)))
+    printed = list(pieces(without_overlaps(paragraphs(source, knowledge))))
     order = reading_order(printed, knowledge)
     sentences = tuple(Sentence(printed[copies[0]].text, places([printed[i] for i in copies]),
                                printed[copies[0]].paragraph) for copies in order)
     warnings = tuple(_too_long(source.name, sentence.places[0]) for sentence in sentences
                      if len(sentence.text) >= LONGEST)
-    return Restored(sentences, len(printed) - len(sentences), warnings[:20])
+    repeated = sum(len(sentence.places) - 1 for sentence in sentences)
+    return Restored(sentences, repeated, warnings[:20])
 
 
 def _too_long(name: str, place: Place) -> PlanWarning:

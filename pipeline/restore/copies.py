@@ -11,23 +11,23 @@ WORDS = re.compile(r"\S+")
 
 
 def places(copies: list[Piece]) -> tuple[Place, ...]:
-    """One place per copy; all copies have the same key, the first one's text leads."""
-    leading = copies[0]
-    return tuple(piece.place if piece.text == leading.text else aligned(leading, piece) for piece in copies)
+    """All places of a sentence's copies, which have the same key; the first one's text leads."""
+    leading = copies[0].text
+    return tuple(place if piece.text == leading else aligned(leading, piece.text, place)
+                 for piece in copies for place in (piece.place, *piece.again))
 
 
-def aligned(leading: Piece, copy: Piece) -> Place:
-    """The place that maps the leading text to the source of a copy that differs in white space: spaces stay unmapped."""
-    ours, theirs = _columns(leading.text), _columns(copy.text)
-    source = [start + offset for _, start, length in copy.place.runs for offset in range(length)]
+def aligned(leading: str, text: str, place: Place) -> Place:
+    """The place that maps `leading` to the source of a copy that differs in white space; spaces stay unmapped."""
+    source = [start + offset for _, start, length in place.runs for offset in range(length)]
     runs: list[list[int]] = []
-    for text_at, copy_at in zip(ours, theirs):
+    for leading_at, copy_at in zip(_columns(leading), _columns(text)):
         at = source[copy_at]
-        if runs and text_at == runs[-1][0] + runs[-1][2] and at == runs[-1][1] + runs[-1][2]:
+        if runs and leading_at == runs[-1][0] + runs[-1][2] and at == runs[-1][1] + runs[-1][2]:
             runs[-1][2] += 1
         else:
-            runs.append([text_at, at, 1])
-    return Place(copy.place.source, tuple((text_at, at, length) for text_at, at, length in runs))
+            runs.append([leading_at, at, 1])
+    return Place(place.source, tuple((leading_at, at, length) for leading_at, at, length in runs))
 
 
 def _columns(text: str) -> list[int]:

@@ -36,7 +36,7 @@ def copy_labels(printed: Sequence[Piece], earlier: Mapping[int, int], knowledge:
         score, labels, shape = _learnt(search, rates, end)
         tried.append((score + gaps * sum(math.log(1 - rate) for rate in rates), labels, shape, rates))
     _, labels, shape, rates = max(tried, key=lambda each: each[0])
-    return labels if end == len(printed) else search.labels(shape, rates, len(printed))[1]
+    return labels if end == len(printed) else search.labels(shape, rates, len(printed), scored=False)[1]
 
 
 def _hypotheses(count: int) -> list[list[float]]:

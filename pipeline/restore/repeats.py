@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from pipeline.restore.sentences import Piece
@@ -19,6 +20,8 @@ LINKS = 3  # so many links make a repeated run
 CHARACTERS = 60  # and so many repeated characters
 SHARE = 0.12  # of the printed characters in the run's span: two copies at different speeds reach 0.3
 AT_ONCE = 20  # characters of a run that is repeated at once, which no author does
+DEEP = 4  # copies inside copies: grandparent, parent, child
+SKEW = 12  # sentences of another copy between those of one, at most, that a short piece is looked for behind
 TRIES = 4  # earlier copies that are tried for a link
 
 
@@ -30,17 +33,23 @@ class Link(NamedTuple):
 
 
 def copies(printed: Sequence[Piece]) -> dict[int, int]:
-    """For each piece that the scrape repeated, the index of the earlier copy next before it."""
+    """For each piece that the scrape repeated, the index of the earlier copy next before it.
+
+    What is printed just twice tells most: what the plan itself says twice, too, is printed four times.
+    """
     places: dict[str, list[int]] = defaultdict(list)
     for index, piece in enumerate(printed):
         places[piece.key].append(index)
-    repeated = [key for key, found in places.items() if len(found) > 1]
-    anchors = [Link(later, earlier) for key in repeated if len(key) >= LONG and printed[places[key][0]].prose
-               for earlier, later in zip(places[key], places[key][1:])]
+    telling = [found for key, found in places.items() if len(found) > 1 and len(key) >= LONG and printed[found[0]].prose]
+    twice = sorted(Link(later, earlier) for earlier, later in (found for found in telling if len(found) == 2))
+    often = sorted(Link(later, earlier) for found in telling for earlier, later in pairwise(found))
     found: dict[int, int] = {}
-    for run in _runs(sorted(anchors)):
-        if _faulty(run, printed):
+    for anchors in (twice, *[often] * DEEP):
+        runs = [run for run in _runs([link for link in anchors if link.later not in found]) if _faulty(run, printed)]
+        for run in runs:
             found.update(_filled(run, printed, places))
+        if not runs and anchors is often:
+            break
     return found
 
 
@@ -91,11 +100,12 @@ def _faulty(run: list[Link], printed: Sequence[Piece]) -> bool:
 def _filled(run: list[Link], printed: Sequence[Piece], places: dict[str, list[int]]) -> dict[int, int]:
     """The run's links, and those of short pieces and headings that fit between them or join its ends."""
     found = dict(run)
-    for (later, earlier), (next_later, next_earlier) in zip(run, run[1:]):
-        for at in range(later + 1, next_later):
-            fitting = [k for k in _before(places[printed[at].key], at) if earlier < k < next_earlier]
-            if fitting:
-                found[at] = earlier = fitting[0]
+    for link, coming in pairwise(run):
+        for at in range(link.later + 1, coming.later):
+            fitting = [Link(at, k) for k in _before(places[printed[at].key], at) if link.earlier < k < coming.earlier]
+            best = min(fitting, key=lambda new: _skew(new, link, coming), default=None)
+            if best and _skew(best, link, coming) <= SKEW:
+                found[at], link = best.earlier, best
     for step, (later, earlier) in ((-1, run[0]), (1, run[-1])):
         while True:
             later, earlier = later + step, earlier + step
@@ -104,6 +114,11 @@ def _filled(run: list[Link], printed: Sequence[Piece], places: dict[str, list[in
                 break
             found[later] = earlier
     return found
+
+
+def _skew(link: Link, before: Link, behind: Link) -> int:
+    """How far a link is from running beside its nearer neighbour."""
+    return min(abs((link.later - other.later) - (link.earlier - other.earlier)) for other in (before, behind))
 
 
 def _before(places: list[int], at: int) -> list[int]:

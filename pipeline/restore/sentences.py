@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -11,6 +12,7 @@ from pipeline.restore.unwrap import Paragraph
 
 # A bracketed list of duties has no full stop before the next heading's number: …按职责分工负责）（十四）健全法规标准。
 END = re.compile(r"[。！？]+[”’」』）)》】〕]*|[）)](?=[（(][一二三四五六七八九十]{1,3}[）)](?![、，和至])|\d{1,2}[.．、](?!\d))")
+NESTED = 4  # windows that overlap at one place, at most
 LONGEST = 5000  # characters; a longer piece is no sentence, and no later stage need be able to read it
 SPACE = re.compile(r"\s+")
 
@@ -24,6 +26,7 @@ class Piece:
     place: Place
     paragraph: int
     furniture: bool = False
+    again: tuple[Place, ...] = ()
 
     @property
     def prose(self) -> bool:
@@ -36,7 +39,15 @@ def pieces(paragraphs: list[Paragraph]) -> Iterator[Piece]:
     for number, paragraph in enumerate(paragraphs):
         for start, end in _spans(paragraph.text):
             text = paragraph.text[start:end]
-            yield Piece(text, SPACE.sub("", text), paragraph.place.cut(start, end), number, paragraph.furniture)
+            yield Piece(text, SPACE.sub("", text), paragraph.place.cut(start, end), number, paragraph.furniture,
+                        _again(paragraph, start, end))
+
+
+def _again(paragraph: Paragraph, start: int, end: int) -> tuple[Place, ...]:
+    """The further places of paragraph[start:end], where a window prints all of it again."""
+    near = bisect_right(paragraph.again, start, key=lambda each: each[0])
+    return tuple(place.cut(start - first, end - first) for first, place in paragraph.again[max(0, near - NESTED):near]
+                 if end <= first + place.runs[-1][0] + place.runs[-1][2])
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

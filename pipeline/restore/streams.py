@@ -59,14 +59,14 @@ class Search:
         self.printed, self.known, self.cohesion, self.growth = printed, known, cohesion, growth
         self.headings = [growth.heading(piece.text) for piece in printed]
 
-    def labels(self, shape: Shape, rates: Sequence[float], end: int) -> tuple[float, list[int]]:
-        """The best score and labels of the first `end` pieces."""
+    def labels(self, shape: Shape, rates: Sequence[float], end: int, scored: bool = True) -> tuple[float, list[int]]:
+        """The best score and labels of the first `end` pieces; not `scored`, what is certain is passed over quickly."""
         copies = len(rates)
         costs = [math.log(rate / (1 - rate)) for rate in rates]
         beam = [State(0.0, Spot(0, 0, 0, 0), ((),) * copies, ((),) * copies, (False,) * copies, False, None)]
         for index in range(end):
             best: dict[tuple, State] = {}
-            certain = len(beam) == 1 and not self.known.tail[index] and len(self.known.options[index]) == 1
+            certain = not scored and len(beam) == 1 and self._certain(index)
             for state in beam:
                 for label, closed in self._choices(state, index):
                     new = self._step(state, index, label, closed, shape, costs, certain)
@@ -76,6 +76,9 @@ class Search:
             beam = sorted(best.values(), key=lambda state: -state.score)[:BEAM]
             beam = [state for state in beam if state.score > beam[0].score - MARGIN]
         return beam[0].score, _walk(beam[0].trail)
+
+    def _certain(self, index: int) -> bool:
+        return not self.known.tail[index] and len(self.known.options[index]) == 1
 
     def _choices(self, state: State, index: int) -> list[tuple[int, bool]]:
         """The copies that the next piece may belong to, and whether only the leading one is left then."""

@@ -15,6 +15,7 @@ import regex
 from pipeline.knowledge import Knowledge
 from pipeline.records import Place, Source
 from pipeline.restore.lines import Line, lines
+from pipeline.restore.windows import overlap
 
 WIDEST = 75  # ems; wider lines are paragraphs of their own, not lines of paper
 NARROWEST = 14
@@ -29,11 +30,15 @@ COLUMNS = regex.compile(r"\S\s{2,200}\S.{0,200}\S\s{2,200}\S|\t")
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """`text` without line breaks, and the place that maps it to the source."""
+    """`text` without line breaks, and the place that maps it to the source.
+
+    `again` are places where a part of it is printed once more, each with the index at which the part begins.
+    """
 
     text: str
     place: Place
     furniture: bool = False
+    again: tuple[tuple[int, Place], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def _joins(printed: list[Line], measured: list[float], group: list[int], number:
     if len(group) == 1 and len(above.text) <= 6 and any(label.search(above.text) for label in layout.label):
         return not any(opener.search(line.text) for opener in layout.opener) and line.blanks <= 2
     if line.text[0] in CLOSERS and above.text[-1] not in STOPS:
-        return len(line.text) > 1 or line.text in "。，、；"
+        return (len(line.text) > 1 or line.text in "。，、；") and not overlap(above.text, line.text)
     if not column or _apart(above.text, layout) or _apart(line.text, layout):
         return False
     if any(opener.search(line.text) for opener in layout.opener):
