@@ -135,7 +135,8 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
     shared = list(found)
     for k in range(len(shared) - 2, -1, -1):
         q, following = shared[k], shared[k + 1]
-        if not q.unit and following.unit and folded[q.end:following.start] in ("、", "和", "及", "与", "或"):
+        cut_short = q.unit == "个" and following.unit == "个百分点"  # 1个、3个百分点
+        if (not q.unit or cut_short) and following.unit and folded[q.end:following.start] in ("、", "和", "及", "与", "或"):
             shared[k] = replace(q, unit=following.unit, rules=q.rules + ("quantity.shared-unit",))
     return shared
 

@@ -33,7 +33,8 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     if not phrase.name or not state.drafts or phrase.found.verb or names_measure(phrase.name, known):
         return None
     whole = state.whole or state.drafts[-1]
-    if state.whole is None and (phrase.framed.bare or phrase.framed.measure is not Measure.LEVEL):
+    bare = phrase.framed.bare and phrase.last.left == phrase.last.start  # 不低于 is as good as a predicate
+    if state.whole is None and (bare or phrase.framed.measure not in (Measure.LEVEL, None)):
         return None
     unit = phrase.last.unit
     if whole.quantity.unit.lstrip(_MAGNITUDES) != unit.lstrip(_MAGNITUDES) or counts_things(unit, known):
@@ -60,7 +61,7 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     count = len(phrase.group)
     parts = _several(phrase.name, count, known) if count > 1 else _each(phrase, known)
     if not parts:
-        scope, indicator = leading_class(phrase.name, known)
+        scope, indicator = leading_class(_owned(phrase, state, known), known)
         return (_of_earlier_items(phrase, state, known)
                 or Named((indicator,), "indicator.subject", (scope,) * count, verb=phrase.found.verb))
     regions = all_regions(parts, context, known)
@@ -69,11 +70,21 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     return Named(share(parts, known), "indicator.items", verb=phrase.found.verb)
 
 
+def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
+    """A name with what it goes with: a bare capacity its plant, a list's member the verb of the list (退出…、煤炭产能)."""
+    last = state.drafts[-1] if state.drafts else None
+    if last and counts_things(last.quantity.unit, known) and pattern(known, "phrase.needs-owner").match(phrase.name):
+        return last.name + phrase.name
+    if phrase.continues_list and phrase.framed.bare and phrase.found.verb is None and state.verb and state.verb.keep == "keep":
+        return state.verb.surface + phrase.name
+    return phrase.name
+
+
 def _several(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
-    """The items of a list of numbers; 城乡 stands for two."""
-    both = pattern(known, "phrase.town-and-country")
-    if count == 2 and both.match(name):
-        return both.sub("城镇", name), both.sub("农村", name)
+    """The items of a list of numbers; 城乡 and 存贷款 stand for two."""
+    for rule in known.rules["phrases"]:
+        if count == 2 and "first" in rule.data and rule.pattern.search(name):
+            return rule.pattern.sub(rule.data["first"], name), rule.pattern.sub(rule.data["second"], name)
     return items(name, count, known)
 
 
@@ -121,8 +132,9 @@ def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 
 def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """A clause without a subject goes on about what was said: the last names, one per number."""
-    if phrase.name or not state.drafts:
-        return None
+    new_thing = phrase.framed.bare and phrase.behind and phrase.found.verb is None and not phrase.continues_list
+    if phrase.name or not state.drafts or new_thing and phrase.last.unit not in ("%", "个百分点", "倍", "‰"):
+        return None  # ，5.6万贫困人口脱贫 speaks of something else
     count = len(phrase.group)
     earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [state.drafts[-1]] * count
     return Named(tuple(d.name for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),

@@ -67,7 +67,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
-                      _nth(named.scopes, k), _nth(named.regions, k) or located.region, base, left if base else None,
+                      _nth(named.scopes, k), located.region or _nth(named.regions, k), base, left if base else None,
                       reasons={"indicator": named.reason, **framed.rules})
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)

@@ -29,6 +29,11 @@ def status_of(clause: str, year: int | None, first_planned: int | None, section:
 
     `first_planned` is the first year the plan speaks for (the year after its base).
     """
+    past = next((rule for rule in rules_of_kind(known, "clause") if rule.data.get("past") and rule.pattern.search(clause)), None)
+    promise = next((rule for rule in rules_of_kind(known, "clause") if rule.data["status"] == "target" and not rule.data.get("weak")
+                    and rule.pattern.search(clause)), None)
+    if past and not promise:
+        return Status.ACTUAL, past.id
     if year is not None and first_planned is not None:
         if year < first_planned:
             return Status.ACTUAL, "status.year-before-plan"

@@ -73,7 +73,7 @@ def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
     rest = tidy(trim("".join(tokens[begin:]), known), known)
     if agent and pattern(known, "phrase.bare-noun").match(rest):
         rest = agent + rest
-    name = verb.surface + rest if verb.keep and rest else rest
+    name = "".join(tokens[at:begin]) + rest if verb.keep and rest else rest
     return Subject(name, verb, agent, _act(rest, known))
 
 
