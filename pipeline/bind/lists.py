@@ -6,6 +6,7 @@ import regex
 
 from pipeline.bind.indicator import stands_alone, trailing_head
 from pipeline.knowledge import Knowledge, knowledge, pattern
+from pipeline.knowledge.indicators import vocabulary
 
 _JOINTS = ("以及", "及", "和", "与")
 
@@ -83,6 +84,8 @@ def _with_stem(first: str, part: str, known: Knowledge) -> str:
     """生产安全事故起数和死亡人数: a short later item shares the first one's beginning."""
     head = trailing_head(first, known)
     stem = first[:len(first) - len(head)] if head else ""
+    if vocabulary(known).lookup(part):
+        return part  # 绿化覆盖率 needs no 城市建成区绿地 before it
     if len(part) <= 5 and len(stem) >= 2 and len(first) >= len(part) + 2 and part[:2] not in first[:4]:
         return stem + part
     return part

@@ -20,10 +20,11 @@ _WIDE = regex.compile(r"^(?:其中，?)?(?:全国|我国|(?P<world>全球|世界
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A subject without the place it began with; `region` None where it names none."""
+    """A subject without the place it began with; `region` None where it names none, `listed` where it names several."""
 
     name: str
     region: Region | None
+    listed: tuple[Region, ...] = ()
 
 
 def locate(name: str, context: Region, known: Knowledge) -> Located:
@@ -36,9 +37,9 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
         return Located(name[wide.end():], Region(wide["world"] or "全国", None))  # but 全国重点实验室 is a name
     begin = _LEAD.match(name).end()
     found = gazetteer(known).find(name, context)
-    listed = _listed(name, begin, found)
+    listed, end = _listed(name, begin, found)
     if listed:
-        return Located(pattern(known, "phrase.place-list-tail").sub("", name[listed:]), None)
+        return Located(trim(pattern(known, "phrase.place-list-tail").sub("", name[end:]), known), None, listed)
     for start, end, region in found:
         if start > begin:
             break
@@ -50,14 +51,15 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     return Located(name, None)
 
 
-def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> int:
-    """Where a list of two or more places at the front ends (呼和浩特市、包头市等重点地区…), 0 for none."""
-    end, count = begin, 0
-    for start, stop, _ in found:
-        if start > end + 1 or count and name[end:start] not in ("、", "和", "及"):
+def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tuple[tuple[Region, ...], int]:
+    """The two or more places that a name begins with (呼和浩特市、包头市等重点地区…), and where they end."""
+    end, regions = begin, []
+    for start, stop, region in found:
+        if start > end + 1 or regions and name[end:start] not in ("、", "和", "及"):
             break
-        end, count = stop, count + 1
-    return end if count > 1 and name[end:] else 0
+        end = stop
+        regions.append(region)
+    return (tuple(regions), end) if len(regions) > 1 and name[end:] else ((), 0)
 
 
 def leading_class(name: str, known: Knowledge) -> tuple[str | None, str]:

@@ -63,11 +63,13 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     if named is None:
         state.left_out += [(k, "unbound") for k in group]
         return
+    # 南宁市、柳州市优良天数比例分别达到95%、94%: a number for each place
+    places = located.listed if len(located.listed) == len(group) > 1 else named.regions
     measure, direction = _measure(phrase, named, state, known)
     flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
-                      _nth(named.scopes, k), located.region or _nth(named.regions, k), base, left if base else None,
+                      _nth(named.scopes, k), located.region or _nth(places, k), base, left if base else None,
                       reasons={"indicator": named.reason, **framed.rules})
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
@@ -120,15 +122,16 @@ def _measure(phrase: Phrase, named: Named, state: State, known: Knowledge) -> tu
         return named.measure
     if q.word:
         return Measure.CHANGE, q.direction
+    added = pattern(known, "phrase.added").search(phrase.name)
     if not framed.bare:
         if framed.measure is Measure.CHANGE and "annual" in framed.flags and q.unit in _PERCENT:
             return Measure.ANNUAL_RATE, framed.direction
         return framed.measure, framed.direction
-    if named.verb and named.verb.measure:
+    if named.verb and named.verb.measure and not (named.verb.strong == "light" and added):
         return named.verb.measure, named.verb.direction
     if state.whole and state.whole.measure is Measure.CHANGE and state.whole.quantity.unit == q.unit:
         return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
-    if pattern(known, "phrase.added").search(phrase.name):
+    if added:
         return Measure.CHANGE, Direction.INCREASE
     if phrase.continues_list and state.verb and state.drafts:
         # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list
