@@ -40,7 +40,7 @@ def lines(text: str, knowledge: Knowledge) -> list[Line]:
     kept, page, blanks = [], 0, 0
     for line, turned in _printed(text):
         page += turned
-        if len(line.text) <= MARK_LENGTH and any(mark.search(line.text) for mark in marks):
+        if len(line.text) <= MARK_LENGTH and any(mark.match(line.text) for mark in marks):
             page, blanks = page + 1, 1
             continue
         kept.append(line._replace(page=page, blanks=line.blanks + blanks))
@@ -79,7 +79,7 @@ def _page_numbers(printed: list[Line], pages: dict[int, list[int]], edges: list)
     for order, (_, members) in enumerate(sorted(pages.items())):
         for side in (members[:EDGE], members[:-EDGE - 1:-1]):
             for index in side:
-                if len(printed[index].text) > 6 or not any(edge.search(printed[index].text) for edge in edges):
+                if len(printed[index].text) > 6 or not any(edge.match(printed[index].text) for edge in edges):
                     break
                 number = printed[index].text
                 found.append((index, order, number))

@@ -7,23 +7,25 @@ a line was full: the page's width is measured, and a line is full when the next 
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import regex
 
 from pipeline.knowledge import Knowledge
 from pipeline.records import Place, Source
 from pipeline.restore.lines import Line, lines
+from pipeline.restore.widths import columns, width
 from pipeline.restore.windows import overlap
 
-WIDEST = 75  # ems; wider lines are paragraphs of their own, not lines of paper
-NARROWEST = 14
-CLUSTER = 0.4  # share of the text in lines of one width: 0.6 to 0.95 in PDF texts, below 0.05 in scraped pages
 FULL = 0.88  # of the width: lines are justified, and fonts are not all square
 STOPS = "。！？；：!?;:"
 CLOSERS = "，。、；：！？）》】〕”’％%"  # no paragraph begins with one
 OPEN_ENDS = "，、（《“‘〔【-—和与及的或以"  # no sentence ends with one
+BEGUN = 8  # characters of a line from which a comma tells that a sentence has begun
+OVERFLOW = 6  # ems of the end of a line that some later printer broke once more
+LABEL = 8  # characters of a heading's number at most
 WORD = regex.compile(r"[\x21-\x7e]{1,40}|.[，。、；：！？）》”’]{0,3}")
 COLUMNS = regex.compile(r"\S\s{2,200}\S.{0,200}\S\s{2,200}\S|\t")
 
@@ -41,121 +43,94 @@ class Paragraph:
     again: tuple[tuple[int, Place], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """The patterns of `layout.toml` that decide over line breaks, by their kind."""
+class Row(NamedTuple):
+    """A line and what decides whether the next one goes on with it.
 
-    label: tuple[regex.Pattern, ...]
-    opener: tuple[regex.Pattern, ...]
-    leader: tuple[regex.Pattern, ...]
+    `ems` is its width and `column` the page's (0 where lines are paragraphs); `opens`: it begins a paragraph; `label`: it
+    is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption.
+    """
 
-    @classmethod
-    def of(cls, knowledge: Knowledge) -> Layout:
-        kinds = ("label", "opener", "leader")
-        return cls(*(tuple(rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == kind)
-                     for kind in kinds))
+    line: Line
+    ems: float
+    column: float
+    opens: bool
+    label: bool
+    apart: bool
+    caption: bool
 
 
 def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
-    """The paragraphs of a source's text, in its order."""
-    layout, printed = Layout.of(knowledge), lines(source.text, knowledge)
+    """The paragraphs of a source's text, in its order; a running header stands behind the paragraph it interrupts."""
+    result: list[Paragraph] = []
+    group: list[Row] = []
+    headers: list[Paragraph] = []
+    for row in rows(lines(source.text, knowledge), knowledge):
+        if row.line.furniture:
+            headers.append(_glue(source.name, [row]))
+        elif group and joins(group, row):
+            group.append(row)
+        else:
+            result += [_glue(source.name, group), *headers] if group else headers
+            group, headers = [row], []
+    return [*result, *([_glue(source.name, group)] if group else ()), *headers]
+
+
+def rows(printed: Sequence[Line], knowledge: Knowledge) -> Iterator[Row]:
+    """The lines with their looks, by the patterns of `layout.toml` and the widths of their pages."""
+    opener, label, leader, caption = ([rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == kind]
+                                      for kind in ("opener", "label", "leader", "caption_end"))
     measured = [width(line.text) for line in printed]
-    columns = _columns(printed, measured)
-    result, group, furniture = [], [], []
-    for number, line in enumerate(printed):
-        if line.furniture:
-            furniture.append(_glue(source.name, [line]))
-            continue
-        if group and not _joins(printed, measured, group, number, columns.get(line.page, 0.0), layout):
-            result.append(_glue(source.name, [printed[k] for k in group]))
-            result += furniture
-            group, furniture = [], []
-        group.append(number)
-    if group:
-        result.append(_glue(source.name, [printed[k] for k in group]))
-    return result + furniture
+    widths = columns(printed, measured)
+    for line, ems in zip(printed, measured):
+        text = line.text
+        columned = ("  " in text or "\t" in text or "\u3000" in text) and COLUMNS.search(text)
+        yield Row(line, ems, widths.get(line.page, 0.0),
+                  any(pattern.match(text) for pattern in opener),
+                  len(text) <= LABEL and any(pattern.match(text) for pattern in label),
+                  bool(columned or any(pattern.search(text) for pattern in leader)),
+                  any(pattern.search(text) for pattern in caption))
 
 
-def width(text: str) -> float:
-    """Ems: a Chinese character is one, a Latin letter or digit half (from the UTF-8 length, so one pass in C).
-
-    >>> width("到2025年")
-    4.0
-    """
-    return len(text) / 2 + (len(text.encode("utf-8", "surrogatepass")) - len(text)) / 4
-
-
-def page_width(ems: list[float]) -> float:
-    """The width at which lines of these widths were broken, or 0 where each line is a paragraph of its own.
-
-    Lines that the paper breaks are as wide as each other: most of the text stands in lines of one width, within 4 ems.
-    """
-    weight = Counter()
-    for width_ in ems:
-        weight[round(width_)] += width_
-    total = sum(weight.values())
-    share, edge = max((sum(weight[k] for k in range(e - 3, e + 2)), e) for e in range(NARROWEST, WIDEST))
-    return float(edge) if share >= CLUSTER * total else 0.0
-
-
-def _columns(printed: list[Line], measured: list[float]) -> dict[int, float]:
-    """The width of each page; a page of few lines, or of lines that tell nothing, has the document's."""
-    dotted = [".." in line.text[-9:] or "··" in line.text[-9:] or "…" in line.text[-9:] for line in printed]
-    whole = page_width([ems for ems, dots in zip(measured, dotted) if not dots])
-    pages = defaultdict(list)
-    for line, ems, dots in zip(printed, measured, dotted):
-        if not dots:
-            pages[line.page].append(ems)
-    own = {page: page_width(ems) for page, ems in pages.items() if len(ems) >= 8}
-    return {page: own.get(page) or whole for page in {line.page for line in printed}} if whole else {}
-
-
-def _joins(printed: list[Line], measured: list[float], group: list[int], number: int, column: float,
-           layout: Layout) -> bool:
-    """Whether line `number` goes on with the paragraph of the lines `group`."""
-    above, line = printed[group[-1]], printed[number]
-    if len(group) == 1 and len(above.text) <= 6 and any(label.search(above.text) for label in layout.label):
-        return not any(opener.search(line.text) for opener in layout.opener) and line.blanks <= 2
-    if line.text[0] in CLOSERS and above.text[-1] not in STOPS:
-        return (len(line.text) > 1 or line.text in "。，、；") and not overlap(above.text, line.text)
-    if not column or _apart(above.text, layout) or _apart(line.text, layout):
+def joins(group: Sequence[Row], row: Row) -> bool:
+    """Whether a line goes on with the paragraph of the lines `group`."""
+    above, text, last = group[-1], row.line.text, group[-1].line.text[-1]
+    if len(group) == 1 and above.label:
+        counted = above.line.text[-1].isdecimal() and text[0].isdecimal()  # 专栏 1 and 2025年… would make 专栏 12025年…
+        return not row.opens and not counted and row.line.blanks <= 2
+    if text[0] in CLOSERS and last not in STOPS:
+        return (len(text) > 1 or text in "。，、；") and not overlap(above.line.text, text)
+    if not row.column or above.apart or row.apart or above.caption:
         return False
-    if any(opener.search(line.text) for opener in layout.opener):
-        return above.text[-1] in OPEN_ENDS and _full(above, line, measured[group[-1]], column)
-    if _full(above, line, measured[group[-1]], column):
-        return above.text[-1] not in STOPS and line.indent < 4 or not line.indent and not line.blanks
-    return _dangling(printed, measured, group, line, column)
+    full = _full(above, row)
+    if row.opens:
+        return full and last in OPEN_ENDS
+    if full:
+        return last not in STOPS and row.line.indent < 4 or not row.line.indent and not row.line.blanks
+    return last not in STOPS and _goes_on(group, row)
 
 
-def _full(above: Line, line: Line, ems: float, column: float) -> bool:
-    """Whether the first word of `line` had no room behind `above`."""
-    first = WORD.match(line.text).group()
-    return ems + above.indent / 2 + width(first) >= FULL * column
+def _full(above: Row, row: Row) -> bool:
+    """Whether the first word of `row` had no room behind `above`."""
+    return above.ems + above.line.indent / 2 + width(WORD.match(row.line.text).group()) >= FULL * row.column
 
 
-def _dangling(printed: list[Line], measured: list[float], group: list[int], line: Line, column: float) -> bool:
-    """Whether a short line is the overflow of a full one: `…贯彻习近平总书记对河北 / 工 / 作的重要指示…`."""
-    above = printed[group[-1]]
-    if above.text[-1] in STOPS:
-        return False
-    if "，" in above.text and len(above.text) >= 8 and not line.blanks and line.indent < 2:
-        return True  # a sentence that has begun goes on, however short its line was cut
+def _goes_on(group: Sequence[Row], row: Row) -> bool:
+    """Whether a sentence that stops in the middle of a short line is not over.
+
+    Some printers break a broken line once more: `…贯彻习近平总书记对河北 / 工 / 作的重要指示…`.
+    """
+    above, text = group[-1], group[-1].line.text
+    begun = "，" in text and len(text) >= BEGUN and not (len(group) == 1 and above.opens)
+    if begun and not row.line.blanks and row.line.indent < 2:
+        return True
     if len(group) < 2:
         return False
-    if above.text[-1] in "，、":
-        return True
-    overflow = measured[group[-1]] <= 6 and _full(printed[group[-2]], above, measured[group[-2]], column)
-    return overflow and not line.blanks
+    return text[-1] in "，、" or above.ems <= OVERFLOW and _full(group[-2], above) and not row.line.blanks
 
 
-def _apart(text: str, layout: Layout) -> bool:
-    """A line of a table of contents or a row of columns stays alone."""
-    return bool(COLUMNS.search(text)) or any(leader.search(text) for leader in layout.leader)
-
-
-def _glue(name: str, group: list[Line]) -> Paragraph:
+def _glue(name: str, group: Sequence[Row]) -> Paragraph:
     runs, at = [], 0
-    for line in group:
-        runs.append((at, line.start, len(line.text)))
-        at += len(line.text)
-    return Paragraph("".join(line.text for line in group), Place(name, tuple(runs)), group[0].furniture)
+    for row in group:
+        runs.append((at, row.line.start, len(row.line.text)))
+        at += len(row.line.text)
+    return Paragraph("".join(row.line.text for row in group), Place(name, tuple(runs)), group[0].line.furniture)
