@@ -25,7 +25,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     years = year_of(line, q.left, here.default_span(status), here.carried.get(status), draft.turn)
     base = base_of(line, clause, years, draft, known)
     begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
-    commitment, promised = commitment_of(text[begin:q.left], here.led, status, known)
+    commitment, promised = commitment_of(text[begin:q.left], text[q.right:], here.led, status, known)
     base_value = converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
                "comparator": " ".join(q.rules), "commitment": promised}

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import regex
-
 from pipeline.bind.indicator import names_measure
 from pipeline.bind.subject import trim
 from pipeline.knowledge import Knowledge, pattern
@@ -13,9 +11,7 @@ from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Region
 
-_LEAD = regex.compile(r"^(?:其中|，|、|以及|和|到|使|在|对|将|推动|全力|支持|力争|确保|(?:19|20)\d\d年(?:底|末)?|等)*")
 _SUFFIXES = ("省", "市", "区", "县", "旗", "盟", "州")
-_WIDE = regex.compile(r"^(?:其中，?)?(?:全国|我国|(?P<world>全球|世界))(?:(?:19|20)\d\d年)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,10 +28,10 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
 
     The document's own region is no news: it is taken off too. A place inside a longer name (宁波舟山港) stays.
     """
-    wide = _WIDE.match(name)
+    wide = pattern(known, "phrase.wide-place").match(name)
     if wide and (wide["world"] or names_measure(name[wide.end():], known) and vocabulary(known).lookup(name[wide.end():])):
         return Located(name[wide.end():], Region(wide["world"] or "全国", None))  # but 全国重点实验室 is a name
-    begin = _LEAD.match(name).end()
+    begin = pattern(known, "phrase.place-lead").match(name).end()
     found = gazetteer(known).find(name, context)
     listed, end = _listed(name, begin, found)
     if listed:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import regex
-
 from pipeline.bind.clause import Roles, clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
@@ -17,10 +15,6 @@ from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Direction, Measure, Quantity, Reading, Region
 
-_LIST_GAP = regex.compile(r"(?:、|和|及|以及|与|或)(?:约|近|超过|不低于|分别)?")
-_TOTAL_GAP = regex.compile(r"(?:，)?(?:总计|共计|合计|总共|共)")
-_COMPARING_VERB = regex.compile(r"占|为|达到|达")
-_FROM = regex.compile(r"(?:由|从|自(?=(?:19|20)\d\d))[^，。；由从]{0,24}$")
 _PERCENT = ("%", "个百分点", "‰")
 
 
@@ -28,18 +22,18 @@ def bind_sentence(reading: Reading, roles: Roles, context: Region, known: Knowle
                   previous: Draft | None = None) -> State:
     """The sentence's drafts, and the quantities that found no indicator."""
     state = State(lead=lead, previous=previous)
-    for group in _groups(reading, roles):
+    for group in _groups(reading, roles, known):
         _bind_group(reading, roles, group, state, context, known)
     return state
 
 
-def _groups(reading: Reading, roles: Roles) -> list[list[int]]:
+def _groups(reading: Reading, roles: Roles, known: Knowledge) -> list[list[int]]:
     """Values joined by list words only: 9.30%、13.78%和11.91% are one group."""
     groups: list[list[int]] = []
     for k in roles.values:
         q = reading.quantities[k]
         last = reading.quantities[groups[-1][-1]] if groups else None
-        if last and k not in roles.bases and groups[-1][-1] == k - 1 and _LIST_GAP.fullmatch(reading.text[last.right:q.left]):
+        if last and k not in roles.bases and groups[-1][-1] == k - 1 and pattern(known, "phrase.list-gap").fullmatch(reading.text[last.right:q.left]):
             groups[-1].append(k)
         else:
             groups.append([k])
@@ -49,12 +43,12 @@ def _groups(reading: Reading, roles: Roles) -> list[list[int]]:
 def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, context: Region, known: Knowledge) -> None:
     text, first = reading.text, reading.quantities[group[0]]
     base = reading.quantities[roles.bases[group[0]]] if group[0] in roles.bases else None
-    left = _left_edge(text, base) if base else first.left
+    left = _left_edge(text, base, known) if base else first.left
     start = _start(text, left, state)
     framed = _framed(text, start, left, base, first, known)
     found = subject(framed.subject, known, framed.bare)
     located = locate(found.name, context, known)
-    behind, behind_end = following(text, _behind(reading, group[-1]), known)
+    behind, behind_end = following(text, _behind(reading, group[-1], known), known)
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
                     replace(found, name=located.name), behind, behind_end)
     if "其中" in text[max(0, start - 3):left] and state.drafts:
@@ -81,16 +75,16 @@ def _nth(values: tuple, k: int):
     return values[k] if k < len(values) else None
 
 
-def _behind(reading: Reading, k: int) -> int:
+def _behind(reading: Reading, k: int, known: Knowledge) -> int:
     """Where the noun behind number `k` begins; a total in between (21台总计737万千瓦火电机组) is stepped over."""
     q, rest = reading.quantities[k], reading.quantities[k + 1:k + 2]
-    if rest and _TOTAL_GAP.fullmatch(reading.text[q.right:rest[0].left]):
+    if rest and pattern(known, "phrase.total-gap").fullmatch(reading.text[q.right:rest[0].left]):
         return rest[0].right
     return q.right
 
 
-def _left_edge(text: str, base: Quantity) -> int:
-    match = _FROM.search(text[max(0, base.left - 26):base.left])
+def _left_edge(text: str, base: Quantity, known: Knowledge) -> int:
+    match = pattern(known, "phrase.from").search(text[max(0, base.left - 26):base.left])
     return base.left - (len(match[0]) if match else 0)
 
 
@@ -105,9 +99,9 @@ def _start(text: str, left: int, state: State) -> int:
 def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quantity, known: Knowledge) -> Frame:
     if base is None:
         # 约占, 达到或超过: the verb inside a comparator is still the predicate
-        framed = frame(text[start:left] + "".join(_COMPARING_VERB.findall(text[left:first.start])[:1]), known)
+        framed = frame(text[start:left] + "".join(pattern(known, "phrase.comparing-verb").findall(text[left:first.start])[:1]), known)
         moved = framed.word.endswith(("到", "至"))
-        return replace(framed, subject=_FROM.sub("", framed.subject)) if moved else framed  # 从上百件减少到4件
+        return replace(framed, subject=pattern(known, "phrase.from").sub("", framed.subject)) if moved else framed  # 从上百件减少到4件
     framed = frame(text[start:left], known)
     # 由…提高到: the verb behind the base decides; a verb in front of 由 (比重由) belongs to the subject
     moved = frame(text[base.right:first.left], known)

@@ -47,13 +47,17 @@ def status_of(clause: str, year: int | None, first_planned: int | None, section:
     return (section, "status.section") if section else (Status.TARGET, "status.default")
 
 
-def commitment_of(clause: str, led: Commitment | None, status: Status, known: Knowledge) -> tuple[Commitment | None, str]:
-    """力争 within the clause; otherwise what a lead (主要预期目标是) said of the list; a result has none."""
+def commitment_of(clause: str, behind: str, led: Commitment | None, status: Status,
+                  known: Knowledge) -> tuple[Commitment | None, str]:
+    """力争 within the clause; what stands `behind` the number (约束性); what a lead (主要预期目标是) said; a result has none."""
     if status is Status.ACTUAL:
         return None, ""
     for rule in rules_of_kind(known, "commitment"):
         if rule.pattern.search(clause):
             return Commitment(rule.data["commitment"]), rule.id
+    tail = next((rule for rule in rules_of_kind(known, "commitment-tail") if rule.pattern.search(behind)), None)
+    if tail:
+        return Commitment(tail.data["commitment"]), tail.id
     return led, "commitment.lead" if led else ""
 
 
