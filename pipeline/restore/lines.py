@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
 from typing import NamedTuple
+
+import regex
 
 from pipeline.knowledge import Knowledge
 
@@ -17,6 +18,7 @@ from pipeline.knowledge import Knowledge
 LINE = re.compile(r"\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 DIGITS = re.compile(r"\d+")
+LONG_GAP = 1000  # characters of white space whose lines are not counted
 MARK_LENGTH = 20  # characters; a longer line is no page mark
 EDGE = 3  # printed lines at the top and bottom of a page where its furniture stands
 PAGES = 3  # a header repeats on at least so many pages
@@ -33,53 +35,55 @@ class Line(NamedTuple):
     furniture: bool = False
 
 
+def union(knowledge: Knowledge, kind: str) -> regex.Pattern:
+    """One pattern for all rules of `layout.toml` of a kind."""
+    rules = [rule for rule in knowledge.rules["layout"] if rule.data["kind"] == kind]
+    return regex.compile("\n|".join(f"(?:{rule.pattern.pattern}\n)" for rule in rules), regex.V1 | regex.VERBOSE)
+
+
 def lines(text: str, knowledge: Knowledge) -> list[Line]:
     """The printed lines of `text` in order; page marks are dropped, running headers are marked as furniture."""
-    marks = [rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == "page_mark"]
-    edges = [rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == "edge_mark"]
-    kept, page, blanks = [], 0, 0
-    for line, turned in _printed(text):
-        page += turned
-        if len(line.text) <= MARK_LENGTH and any(mark.match(line.text) for mark in marks):
-            page, blanks = page + 1, 1
-            continue
-        kept.append(line._replace(page=page, blanks=line.blanks + blanks))
-        blanks = 0
-    return _without_furniture(kept, edges) if page else kept
-
-
-def _printed(text: str) -> Iterator[tuple[Line, bool]]:
-    """Each printed line, and whether a form feed stands before it."""
-    end = 0
+    is_mark = union(knowledge, "page_mark").match
+    kept, page, blanks, end = [], 0, 0, 0
     for match in LINE.finditer(text):
-        start = match.start()
-        gap = text[end:start]
-        indent, blanks = len(gap), -1
-        if gap.strip(" \u3000"):
-            ends = list(LINE_END.finditer(gap)) if len(gap) < 1000 else [None, re.search(r"\Z", gap)]
-            blanks = len(ends) - 1
-            indent = len(gap) - ends[-1].end() if ends else len(gap)
-        yield Line(start, match.group().rstrip(), indent, max(blanks, 0), 0), "\f" in gap
-        end = match.end()
+        start, printed = match.start(), match.group().rstrip()
+        indent, empty, turned = _gap(text[end:start])
+        page, blanks, end = page + turned, blanks + empty, match.end()
+        if len(printed) <= MARK_LENGTH and is_mark(printed):
+            page, blanks = page + 1, blanks + 1
+            continue
+        kept.append(Line(start, printed, indent, blanks, page))
+        blanks = 0
+    return _without_furniture(kept, union(knowledge, "edge_mark")) if page else kept
 
 
-def _without_furniture(printed: list[Line], edges: list) -> list[Line]:
+def _gap(gap: str) -> tuple[int, int, bool]:
+    """What stands between two printed lines: the second one's indent, empty lines, and whether the page turns."""
+    if gap == "\n":
+        return 0, 0, False
+    ends = list(LINE_END.finditer(gap)) if len(gap) < LONG_GAP else [None, re.search(r"\Z", gap)]
+    return len(gap) - (ends[-1].end() if ends else 0), max(len(ends) - 1, 0), "\f" in gap
+
+
+def _without_furniture(printed: list[Line], edge: regex.Pattern) -> list[Line]:
     """Drop the numbers at page edges and mark the lines that return at the same edge of many pages."""
     pages = defaultdict(list)
     for index, line in enumerate(printed):
         pages[line.page].append(index)
-    dropped = _page_numbers(printed, pages, edges)
+    dropped = _page_numbers(printed, pages, edge)
     repeated = _running(printed, pages, dropped)
-    return [line._replace(furniture=index in repeated) for index, line in enumerate(printed) if index not in dropped]
+    for index in repeated:
+        printed[index] = printed[index]._replace(furniture=True)
+    return [line for index, line in enumerate(printed) if index not in dropped]
 
 
-def _page_numbers(printed: list[Line], pages: dict[int, list[int]], edges: list) -> set[int]:
+def _page_numbers(printed: list[Line], pages: dict[int, list[int]], edge: regex.Pattern) -> set[int]:
     """Indices of bare numbers at page edges that count the pages: number minus page is the same on most pages."""
     found, offsets = [], Counter()
     for order, (_, members) in enumerate(sorted(pages.items())):
         for side in (members[:EDGE], members[:-EDGE - 1:-1]):
             for index in side:
-                if len(printed[index].text) > 6 or not any(edge.match(printed[index].text) for edge in edges):
+                if len(printed[index].text) > 6 or not edge.match(printed[index].text):
                     break
                 number = printed[index].text
                 found.append((index, order, number))

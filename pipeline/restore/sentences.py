@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records import Place
 from pipeline.restore.unwrap import Paragraph
@@ -14,11 +14,9 @@ from pipeline.restore.unwrap import Paragraph
 END = re.compile(r"[。！？]+[”’」』）)》】〕]*|[）)](?=[（(][一二三四五六七八九十]{1,3}[）)](?![、，和至])|\d{1,2}[.．、](?!\d))")
 NESTED = 4  # windows that overlap at one place, at most
 LONGEST = 5000  # characters; a longer piece is no sentence, and no later stage need be able to read it
-SPACE = re.compile(r"\s+")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One printed sentence: `key` is its text without white space, by which copies are compared."""
 
     text: str
@@ -39,8 +37,8 @@ def pieces(paragraphs: list[Paragraph]) -> Iterator[Piece]:
     for number, paragraph in enumerate(paragraphs):
         for start, end in _spans(paragraph.text):
             text = paragraph.text[start:end]
-            yield Piece(text, SPACE.sub("", text), paragraph.place.cut(start, end), number, paragraph.furniture,
-                        _again(paragraph, start, end))
+            yield Piece(text, "".join(text.split()), paragraph.place.cut(start, end), number, paragraph.furniture,
+                        _again(paragraph, start, end) if paragraph.again else ())
 
 
 def _again(paragraph: Paragraph, start: int, end: int) -> tuple[Place, ...]:

@@ -8,15 +8,14 @@ a line was full: the page's width is measured, and a line is full when the next 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 import regex
 
 from pipeline.knowledge import Knowledge
 from pipeline.records import Place, Source
-from pipeline.restore.lines import Line, lines
-from pipeline.restore.widths import columns, width
+from pipeline.restore.lines import Line, lines, union
+from pipeline.restore.widths import columns, cut_length, width
 from pipeline.restore.windows import overlap
 
 FULL = 0.88  # of the width: lines are justified, and fonts are not all square
@@ -30,8 +29,7 @@ WORD = regex.compile(r"[\x21-\x7e]{1,40}|.[，。、；：！？）》”’]{0,
 COLUMNS = regex.compile(r"\S\s{2,200}\S.{0,200}\S\s{2,200}\S|\t")
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """`text` without line breaks, and the place that maps it to the source.
 
     `again` are places where a part of it is printed once more, each with the index at which the part begins.
@@ -47,7 +45,8 @@ class Row(NamedTuple):
     """A line and what decides whether the next one goes on with it.
 
     `ems` is its width and `column` the page's (0 where lines are paragraphs); `opens`: it begins a paragraph; `label`: it
-    is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption.
+    is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption; `cut`: it has
+    exactly the characters at which a converter cut all lines.
     """
 
     line: Line
@@ -57,6 +56,7 @@ class Row(NamedTuple):
     label: bool
     apart: bool
     caption: bool
+    cut: bool
 
 
 def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
@@ -77,18 +77,15 @@ def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
 
 def rows(printed: Sequence[Line], knowledge: Knowledge) -> Iterator[Row]:
     """The lines with their looks, by the patterns of `layout.toml` and the widths of their pages."""
-    opener, label, leader, caption = ([rule.pattern for rule in knowledge.rules["layout"] if rule.data["kind"] == kind]
-                                      for kind in ("opener", "label", "leader", "caption_end"))
+    opener, label, leader, caption = (union(knowledge, kind) for kind in ("opener", "label", "leader", "caption_end"))
     measured = [width(line.text) for line in printed]
-    widths = columns(printed, measured)
+    widths, length = columns(printed, measured), cut_length(printed)
     for line, ems in zip(printed, measured):
         text = line.text
-        columned = ("  " in text or "\t" in text or "\u3000" in text) and COLUMNS.search(text)
-        yield Row(line, ems, widths.get(line.page, 0.0),
-                  any(pattern.match(text) for pattern in opener),
-                  len(text) <= LABEL and any(pattern.match(text) for pattern in label),
-                  bool(columned or any(pattern.search(text) for pattern in leader)),
-                  any(pattern.search(text) for pattern in caption))
+        columned = ("  " in text or "\t" in text or "\u3000" in text) and COLUMNS.search(text) is not None
+        yield Row(line, ems, widths.get(line.page, 0.0), opener.match(text) is not None,
+                  len(text) <= LABEL and label.match(text) is not None, columned or leader.search(text) is not None,
+                  caption.search(text) is not None)
 
 
 def joins(group: Sequence[Row], row: Row) -> bool:
@@ -99,6 +96,8 @@ def joins(group: Sequence[Row], row: Row) -> bool:
         return not row.opens and not counted and row.line.blanks <= 2
     if text[0] in CLOSERS and last not in STOPS:
         return (len(text) > 1 or text in "。，、；") and not overlap(above.line.text, text)
+    if above.cut:
+        return last not in STOPS or not row.opens and not row.line.blanks
     if not row.column or above.apart or row.apart or above.caption:
         return False
     full = _full(above, row)

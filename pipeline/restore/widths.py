@@ -9,6 +9,7 @@ from pipeline.restore.lines import Line
 
 WIDEST = 75  # ems; wider lines are paragraphs of their own, not lines of paper
 NARROWEST = 14
+CUT = 0.6  # share of the text in lines of exactly as many characters; below 0.2 in PDF texts and scraped pages
 CLUSTER = 0.4  # share of the text in lines of one width: 0.6 to 0.95 in PDF texts, below 0.05 in scraped pages
 FEW = 8  # lines of a page from which its own width is told
 DOTS = "..", "··", "…"
@@ -33,6 +34,19 @@ def page_width(ems: Sequence[float]) -> float:
         weight[round(each)] += each
     share, edge = max((sum(weight[k] for k in range(e - 3, e + 2)), e) for e in range(NARROWEST, WIDEST))
     return float(edge) if share and share >= CLUSTER * sum(weight.values()) else 0.0
+
+
+def cut_length(printed: Sequence[Line]) -> int:
+    """The number of characters at which a converter cut the lines, 0 where it did not.
+
+    Paper breaks lines at a width; where most of the text stands in lines of exactly as many characters, words and numbers
+    were cut wherever the count fell.
+    """
+    weight = Counter()
+    for line in printed:
+        weight[len(line.text)] += len(line.text)
+    length, most = max(weight.items(), key=lambda item: item[1], default=(0, 0))
+    return length if length >= NARROWEST and most >= CUT * sum(weight.values()) else 0
 
 
 def columns(printed: Sequence[Line], measured: Sequence[float]) -> dict[int, float]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -62,7 +61,7 @@ def _joined(chain: list[tuple[Paragraph, int]]) -> Paragraph:
                  for start, source, size in _from(paragraph.place, length, len(paragraph.text))]
         at += len(texts[-1])
     first = chain[0][0]
-    return replace(first, text="".join(texts), place=Place(first.place.source, tuple(runs)), again=tuple(again))
+    return first._replace(text="".join(texts), place=Place(first.place.source, tuple(runs)), again=tuple(again))
 
 
 def _from(place: Place, start: int, end: int) -> list[tuple[int, int, int]]:
