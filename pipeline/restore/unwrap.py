@@ -85,7 +85,8 @@ def rows(printed: Sequence[Line], knowledge: Knowledge) -> Iterator[Row]:
         columned = ("  " in text or "\t" in text or "\u3000" in text) and COLUMNS.search(text) is not None
         yield Row(line, ems, widths.get(line.page, 0.0), opener.match(text) is not None,
                   len(text) <= LABEL and label.match(text) is not None, columned or leader.search(text) is not None,
-                  caption.search(text) is not None)
+                  caption.search(text) is not None,
+                  bool(length) and len(text) == length)
 
 
 def joins(group: Sequence[Row], row: Row) -> bool:

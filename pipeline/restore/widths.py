@@ -9,7 +9,8 @@ from pipeline.restore.lines import Line
 
 WIDEST = 75  # ems; wider lines are paragraphs of their own, not lines of paper
 NARROWEST = 14
-CUT = 0.6  # share of the text in lines of exactly as many characters; below 0.2 in PDF texts and scraped pages
+CUT = 0.25  # share of the text in the longest lines; below 0.1 in PDF texts and scraped pages
+CUT_LINES = 3  # so many at least
 CLUSTER = 0.4  # share of the text in lines of one width: 0.6 to 0.95 in PDF texts, below 0.05 in scraped pages
 FEW = 8  # lines of a page from which its own width is told
 DOTS = "..", "··", "…"
@@ -39,14 +40,13 @@ def page_width(ems: Sequence[float]) -> float:
 def cut_length(printed: Sequence[Line]) -> int:
     """The number of characters at which a converter cut the lines, 0 where it did not.
 
-    Paper breaks lines at a width; where most of the text stands in lines of exactly as many characters, words and numbers
-    were cut wherever the count fell.
+    Paper breaks lines at a width, so lines with digits, which are narrow, have more characters than others. Where much
+    of the text stands in lines of one length and none is longer, words and numbers were cut wherever the count fell.
     """
-    weight = Counter()
-    for line in printed:
-        weight[len(line.text)] += len(line.text)
-    length, most = max(weight.items(), key=lambda item: item[1], default=(0, 0))
-    return length if length >= NARROWEST and most >= CUT * sum(weight.values()) else 0
+    longest = max((len(line.text) for line in printed), default=0)
+    total = sum(len(line.text) for line in printed)
+    count = sum(len(line.text) == longest for line in printed)
+    return longest if longest >= NARROWEST and count >= CUT_LINES and count * longest >= CUT * total else 0
 
 
 def columns(printed: Sequence[Line], measured: Sequence[float]) -> dict[int, float]:
