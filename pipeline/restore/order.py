@@ -14,6 +14,25 @@ NEAR = 300  # pieces; a copy's piece before that is no neighbour of the one that
 
 def reading_order(printed: Sequence[Piece], knowledge: Knowledge) -> list[list[int]]:
     """For each sentence, in reading order, the indices of its copies, the first printed one first."""
+    period = whole_repeat([piece.key for piece in printed])
+    if not period:
+        return _order(printed, knowledge)
+    return [[at + again for again in range(0, len(printed), period) for at in group]
+            for group in _order(printed[:period], knowledge)]
+
+
+def whole_repeat(keys: Sequence[str]) -> int:
+    """After how many pieces a text, however it repeats itself within, is printed all over again; 0 where it is not.
+
+    >>> whole_repeat(["a", "b", "a", "a", "b", "a"]), whole_repeat(["a", "b", "a"])
+    (3, 0)
+    """
+    count = len(keys)
+    return next((count // times for times in (4, 3, 2) if count % times == 0 and count > times
+                 and keys[count // times:] == keys[:count - count // times]), 0)
+
+
+def _order(printed: Sequence[Piece], knowledge: Knowledge) -> list[list[int]]:
     earlier = copies(printed)
     labels = copy_labels(printed, earlier, knowledge) if earlier else [0] * len(printed)
     roots = _roots(len(printed), {**_furniture(printed), **earlier})
