@@ -34,7 +34,7 @@ diff: $(VENV)/.ready-run ## what changed from OLD=… to NEW=… (plan.json file
 	@test -n "$$OLD" -a -n "$$NEW" || { echo 'usage: make diff OLD=output/a NEW=output/b' >&2; exit 2; }
 	@$(RUN) -m pipeline diff "$$OLD" "$$NEW" $(ARGS) || test $$? -eq 1
 
-benchmark: $(VENV)/.ready-test ## speed of the stages, and beside other tools
+benchmark: $(VENV)/.ready-benchmark ## speed of the stages, and beside other tools
 	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN) "$$script" || exit 1; done
 
 lock: ## renew requirements*.txt from pyproject.toml (needs pip-compile)
@@ -52,6 +52,11 @@ $(VENV)/.ready-run: requirements.txt | $(VENV)/bin/python
 $(VENV)/.ready-test: requirements-dev.txt | $(VENV)/.ready-run
 	@echo "setting up: the locked packages of requirements-dev.txt" >&2
 	@$(PIP) -r requirements-dev.txt
+	@touch $@
+
+$(VENV)/.ready-benchmark: benchmarks/requirements.txt | $(VENV)/.ready-test
+	@echo "setting up: the tools that the benchmarks compare with" >&2
+	@$(PIP) -r benchmarks/requirements.txt
 	@touch $@
 
 $(VENV)/bin/python:
