@@ -18,15 +18,14 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
-sys.path.insert(0, str(ROOT / "tests"))  # by its own name: other packages bring a `tests` too
 
 from pipeline.grid import assemble  # noqa: E402
 from pipeline.knowledge import knowledge  # noqa: E402
 from pipeline.read.docx import read_docx  # noqa: E402
 from pipeline.records import Period, Region  # noqa: E402
 from pipeline.tables import TableContext, bind_tables  # noqa: E402
-from made_docx import LEAGUES, document_of, package, tbl, tc, tr  # noqa: E402
-from test_docx import HOSTILE  # noqa: E402
+from tests.made_docx import LEAGUES, document_of, package, tbl, tc, tr  # noqa: E402
+from tests.test_docx import HOSTILE  # noqa: E402
 
 BAR = 2.0  # seconds for 20,000 cells, from bytes to records
 COLUMNS = 20

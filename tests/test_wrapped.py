@@ -30,8 +30,3 @@ def test_lines_cut_at_a_count_are_joined(restored, length, tmp_path):
     (tmp_path / "plan.txt").write_text(cut, encoding="utf-8")
     assert said(tmp_path / "plan.txt") == asked
 
-
-def test_a_few_short_lines_are_not_a_cut_text(tmp_path):
-    (tmp_path / "plan.txt").write_text("内蒙古自治区节能减排“十三五”综合工作方案\n总体要求和主要目标\n到2020年，能耗下降14%。\n", encoding="utf-8")
-    plan = extract_plan("plan", (tmp_path / "plan.txt",))
-    assert [block.text for block in plan.blocks][:2] == ["内蒙古自治区节能减排“十三五”综合工作方案", "总体要求和主要目标"]

@@ -12,7 +12,6 @@ NARROWEST = 14
 CUT = 0.25  # share of the text in the longest lines; below 0.1 in PDF texts and scraped pages
 CUT_LINES = 3  # so many at least
 CLUSTER = 0.4  # share of the text in lines of one width: 0.6 to 0.95 in PDF texts, below 0.05 in scraped pages
-LIKE = 3  # lines of one width from which a page is told
 FEW = 8  # lines of a page from which its own width is told
 DOTS = "..", "··", "…"
 
@@ -35,8 +34,7 @@ def page_width(ems: Sequence[float]) -> float:
     for each in ems:
         weight[round(each)] += each
     share, edge = max((sum(weight[k] for k in range(e - 3, e + 2)), e) for e in range(NARROWEST, WIDEST))
-    like = sum(edge - 3 <= round(each) <= edge + 1 for each in ems)
-    return float(edge) if like >= LIKE and share >= CLUSTER * sum(weight.values()) else 0.0
+    return float(edge) if share and share >= CLUSTER * sum(weight.values()) else 0.0
 
 
 def cut_length(printed: Sequence[Line]) -> int:
