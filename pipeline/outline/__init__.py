@@ -15,7 +15,7 @@ from pipeline.records import Block, BlockKind, Section, Sentence
 def outline(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[tuple[Section, ...], tuple[Block, ...]]:
     """The sections of a document and its blocks; the text before the first heading stands in no section."""
     listed, known = contents(sentences, knowledge)
-    schemes, titles, tree = Schemes.of(knowledge), Titles(knowledge, known), Tree()
+    schemes, titles, tree = Schemes.of(knowledge), Titles(knowledge, known, sentences), Tree()
     blocks: list[Block] = []
     for index, sentence in enumerate(sentences):
         for part in _parts(sentences, index, listed, schemes, titles):
@@ -28,10 +28,17 @@ def outline(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[tuple[
 def _parts(sentences: Sequence[Sentence], index: int, listed: frozenset[int], schemes: Schemes,
            titles: Titles) -> list[Part]:
     sentence = sentences[index]
-    if index in listed or schemes.match(sentence.text) is None:
+    found = None if index in listed else schemes.match(sentence.text)
+    if found is None or found[0].data["scheme"] == "annex" and _in_list(sentences, index, schemes):
         return [Part(0, len(sentence.text))]
     around = {sentences[k].paragraph for k in (index - 1, index + 1) if 0 <= k < len(sentences)}
     return cut_headings(sentence.text, sentence.paragraph not in around, schemes, titles)
+
+
+def _in_list(sentences: Sequence[Sentence], index: int, schemes: Schemes) -> bool:
+    """Whether an annex stands beside another: a list of annexes names them, it does not open them."""
+    beside = (schemes.match(sentences[k].text) for k in (index - 1, index + 1) if 0 <= k < len(sentences))
+    return any(found is not None and found[0].data["scheme"] == "annex" for found in beside)
 
 
 def _append(blocks: list[Block], sentence: Sentence, part: Part, section: str | None, kind: BlockKind) -> None:

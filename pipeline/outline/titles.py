@@ -1,78 +1,62 @@
-"""Where a title ends when the scrape glued it to the text behind it.
-
-Nothing is printed between them, so evidence is weighed: titles that the document prints elsewhere (in its table of
-contents) and titles that all plans share settle it; else a title ends with the noun of its object and the text starts
-anew with a verb, a year or a dash, and titles have their usual length.
-"""
+"""How much of the text behind a heading's number is its title."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
+from functools import cached_property
 
 from pipeline.knowledge import Knowledge, Rule
+from pipeline.outline.seams import LONGEST, Phrases, best_seam
+from pipeline.records import Sentence
 
-LONGEST = 45  # characters of a title
+ALONE = 60  # characters of a title that has its line for itself
 FEW_COMMAS = 2
-ENOUGH = 2.0  # the score from which a seam is believed
-SEAMS = ("title", "end", "start")
-END = "。！？；"
-NO_START = frozenset("的和与及或、，。；：）》”等了着过")
+SENTENCE = 10  # characters of a sentence behind a title
+ENDS = "。！？；"
+# Scores of a seam, measured on 720 titles of 22 plans, glued to the text behind them and as they stood.
+TOO_MUCH = 0.5  # where the text is too much for a title: 99 % of glued titles reach it
+SPELT = 2.0  # where headings of the scheme are not written with a full stop: 94 % of glued titles, 21 % of titles alone
+RUN_IN = 5.5  # where they are: 39 % of glued titles, 1 % of titles alone
 
 
 class Titles:
-    """The evidence about titles: the rules of `headings.toml` with a `seam`, and the document's own `known` titles."""
+    """What the rules of `headings.toml`, the document's table of contents and its sentences tell about titles."""
 
-    def __init__(self, knowledge: Knowledge, known: Collection[str] = ()) -> None:
+    def __init__(self, knowledge: Knowledge, known: Collection[str], sentences: Sequence[Sentence]) -> None:
         self.known = frozenset(known)
-        rules = knowledge.rules["headings"]
-        self.evidence = {seam: tuple(rule for rule in rules if rule.data.get("seam") == seam) for seam in SEAMS}
+        self.sentences = sentences
+        self.ends: set[str] = set()
+        self.rules = [rule for rule in knowledge.rules["headings"] if "seam" in rule.data]
+        self.statement = next(rule.pattern for rule in knowledge.rules["headings"] if rule.id == "statement")
+
+    @cached_property
+    def phrases(self) -> Phrases:
+        """The phrases of the document's prose; counted only where a title is glued."""
+        return Phrases(sentence.text for sentence in self.sentences if sentence.text[-1] in ENDS)
 
     def length(self, rest: str, bounded: bool, alone: bool, rule: Rule) -> tuple[int, bool]:
         """How many characters of `rest` are the title, and whether that is all of it.
 
-        `bounded` tells that another heading follows `rest` at once.
+        `bounded` tells that another heading follows `rest` at once, `alone` that it has its paragraph for itself.
         """
-        ended = rest.rstrip()[-1:] in END if rest.strip() else False
-        if bounded or (alone and not ended and len(rest) <= LONGEST + 15):
+        length, whole = self._length(rest, bounded, alone, rule)
+        self.ends.add(rest[:length].rstrip(ENDS + " ")[-2:])
+        return length, whole
+
+    def _length(self, rest: str, bounded: bool, alone: bool, rule: Rule) -> tuple[int, bool]:
+        clear = rest.rstrip(ENDS + " ")
+        ended = len(clear) < len(rest.rstrip())
+        if bounded or clear in self.known or (alone and not ended and len(rest) <= ALONE):
             return len(rest), True
-        clear = rest.rstrip("".join(END) + " ")
-        if clear in self.known:
-            return len(rest), True
-        plain = len(clear) <= LONGEST and clear.count("，") <= FEW_COMMAS and "。" not in clear
-        score, at = self.seam(rest)
-        glued = rule.data["rank"] <= 3 or not plain
-        if glued and score >= ENOUGH:
+        if known := self._known(rest):
+            return known, False
+        plain = len(clear) <= LONGEST and clear.count("，") <= FEW_COMMAS and not self.statement.search(clear)
+        run_in = plain and not rule.data.get("spelt")
+        score, at = best_seam(rest, self.phrases, self.rules, () if run_in else self.ends)
+        if score >= (RUN_IN if run_in else SPELT if plain else TOO_MUCH) and len(clear) - at >= SENTENCE * run_in:
             return at, False
         return (len(rest), True) if plain and (ended or alone) else (0, False)
 
-    def seam(self, rest: str) -> tuple[float, int]:
-        """The best score of a seam within `rest`, and its place."""
-        ends = {match.end(): rule.data["weight"] for rule in self.evidence["end"]
-                for match in rule.pattern.finditer(rest, 0, LONGEST)}
-        best = (0.0, 0)
-        for at in range(2, min(len(rest) - 1, LONGEST)):
-            if rest[at] in NO_START or _open(rest[:at]):
-                continue
-            score = self._score(rest, at, ends.get(at, 0.0))
-            best = max(best, (score, -at))
-        return best[0], -best[1]
-
-    def _score(self, rest: str, at: int, end: float) -> float:
-        title = rest[:at].strip()
-        if title in self.known:
-            return 9.0
-        whole = sum(rule.data["weight"] for rule in self.evidence["title"] if rule.pattern.fullmatch(title))
-        start = max((rule.data["weight"] for rule in self.evidence["start"] if rule.pattern.match(rest, at)),
-                    default=0.0)
-        if not start or not (end or whole):
-            return 0.0
-        return whole + end + start - abs(len(title) - 10) / 10 - title.count("，")
-
-
-def _open(text: str) -> bool:
-    """Whether a bracket or quote is open at the end of `text`.
-
-    >>> _open("“十二五"), _open("“十二五”")
-    (True, False)
-    """
-    return any(text.count(a) > text.count(b) for a, b in ("“”", "（）", "《》", "()", "‘’"))
+    def _known(self, rest: str) -> int:
+        """The length of the longest title of the table of contents that begins `rest`."""
+        return max((len(title) for title in self.known if rest.startswith(title)), default=0)
