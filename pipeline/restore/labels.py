@@ -20,7 +20,7 @@ AROUND = 60  # and so many pieces at most
 APART = 300  # pieces between two known ones of a copy that break it in two
 SAMPLE = 3000  # pieces from which shape and completeness are learnt
 ROUNDS = 3  # searches in which they are learnt
-NONE, SOME = 0.01, 0.3  # share of the gaps between shared sentences in which a copy prints what the other skips
+NONE, SOME = 0.01, 0.2  # share of the gaps between shared sentences in which a copy prints what the other skips
 
 
 def copy_labels(printed: Sequence[Piece], earlier: Mapping[int, int], knowledge: Knowledge) -> list[int]:

@@ -98,7 +98,7 @@ def joins(group: Sequence[Row], row: Row) -> bool:
     if text[0] in CLOSERS and last not in STOPS:
         return (len(text) > 1 or text in "。，、；") and not overlap(above.line.text, text)
     if above.cut:
-        return last not in STOPS or not row.opens and not row.line.blanks
+        return (last not in STOPS or not row.opens and not row.line.blanks) and not overlap(above.line.text, text)
     if not row.column or above.apart or row.apart or above.caption:
         return False
     full = _full(above, row)
