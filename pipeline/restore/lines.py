@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
+from statistics import median
 from typing import NamedTuple
 
 import regex
@@ -21,6 +22,8 @@ DIGITS = re.compile(r"\d+")
 LONG_GAP = 1000  # characters of white space whose lines are not counted
 MARK_LENGTH = 20  # characters; a longer line is no page mark
 EDGE = 3  # printed lines at the top and bottom of a page where its furniture stands
+SHORT, LEAST = 0.9, 20  # a header does not fill its line, where lines are of so many characters
+PROSE_ENDS = "。，、；："  # no header ends so
 PAGES = 3  # a header repeats on at least so many pages
 
 
@@ -96,9 +99,12 @@ def _page_numbers(printed: list[Line], pages: dict[int, list[int]], edge: regex.
 def _running(printed: list[Line], pages: dict[int, list[int]], dropped: set[int]) -> set[int]:
     """Indices of lines that stand, but for their digits, at the same edge of at least `PAGES` pages and of half."""
     seen = defaultdict(list)
+    full = median(len(line.text) for line in printed) if printed else 0
     for members in pages.values():
         members = [index for index in members if index not in dropped]
         for edge, index in [(0, i) for i in members[:1]] + [(1, i) for i in members[:0:-1][:1]]:
+            if printed[index].text[-1] in PROSE_ENDS or len(printed[index].text) >= SHORT * full > LEAST:
+                continue
             seen[edge, DIGITS.sub("0", printed[index].text)].append(index)
     enough = max(PAGES, len(pages) // 2)
     return {index for found in seen.values() if len(found) >= enough for index in found}

@@ -15,11 +15,10 @@ import regex
 from pipeline.knowledge import Knowledge
 from pipeline.records import Place, Source
 from pipeline.restore.lines import Line, lines, union
-from pipeline.restore.widths import columns, cut_length, width
+from pipeline.restore.widths import STOPS, columns, cut_length, width
 from pipeline.restore.windows import overlap
 
 FULL = 0.88  # of the width: lines are justified, and fonts are not all square
-STOPS = "。！？；：!?;:"
 CLOSERS = "，。、；：！？）》】〕”’％%"  # no paragraph begins with one
 OPEN_ENDS = "，、（《“‘〔【-—和与及的或以"  # no sentence ends with one
 BEGUN = 8  # characters of a line from which a comma tells that a sentence has begun
@@ -98,7 +97,8 @@ def joins(group: Sequence[Row], row: Row) -> bool:
     if text[0] in CLOSERS and last not in STOPS:
         return (len(text) > 1 or text in "。，、；") and not overlap(above.line.text, text)
     if above.cut:
-        return (last not in STOPS or not row.opens and not row.line.blanks) and not overlap(above.line.text, text)
+        goes_on = last not in STOPS or not row.opens and not row.line.blanks
+        return goes_on and not above.caption and not overlap(above.line.text, text)
     if not row.column or above.apart or row.apart or above.caption:
         return False
     full = _full(above, row)

@@ -13,6 +13,8 @@ CUT = 0.25  # share of the text in the longest lines; below 0.1 in PDF texts and
 CUT_LINES = 3  # so many at least
 CLUSTER = 0.4  # share of the text in lines of one width: 0.6 to 0.95 in PDF texts, below 0.05 in scraped pages
 FEW = 8  # lines of a page from which its own width is told
+BROKEN = 0.4  # share of full lines that end inside a sentence: above 0.7 in PDF texts, 0 where lines are paragraphs
+STOPS = "。！？；：!?;:"
 DOTS = "..", "··", "…"
 
 
@@ -45,8 +47,14 @@ def cut_length(printed: Sequence[Line]) -> int:
     """
     longest = max((len(line.text) for line in printed), default=0)
     total = sum(len(line.text) for line in printed)
-    count = sum(len(line.text) == longest for line in printed)
-    return longest if longest >= NARROWEST and count >= CUT_LINES and count * longest >= CUT * total else 0
+    full = [line for line in printed if len(line.text) == longest]
+    enough = longest >= NARROWEST and len(full) >= CUT_LINES and len(full) * longest >= CUT * total
+    return longest if enough and _broken(full) else 0
+
+
+def _broken(full: Sequence[Line]) -> bool:
+    """Whether full lines end where the paper or a converter ended them, not the writer."""
+    return sum(line.text[-1] not in STOPS for line in full) >= BROKEN * len(full)
 
 
 def columns(printed: Sequence[Line], measured: Sequence[float]) -> dict[int, float]:
@@ -54,12 +62,12 @@ def columns(printed: Sequence[Line], measured: Sequence[float]) -> dict[int, flo
 
     Lines of a table of contents, which dots make as long as one likes, are not measured.
     """
-    plain = [(line.page, ems) for line, ems in zip(printed, measured) if not any(dots in line.text[-9:] for dots in DOTS)]
+    plain = [(line, ems) for line, ems in zip(printed, measured) if not any(dots in line.text[-9:] for dots in DOTS)]
     whole = page_width([ems for _, ems in plain])
-    if not whole:
+    if not whole or not _broken([line for line, ems in plain if whole - 3 <= round(ems) <= whole + 1]):
         return {}
     pages = defaultdict(list)
-    for page, ems in plain:
-        pages[page].append(ems)
+    for line, ems in plain:
+        pages[line.page].append(ems)
     own = {page: page_width(ems) for page, ems in pages.items() if len(ems) >= FEW}
     return {line.page: own.get(line.page) or whole for line in printed}
