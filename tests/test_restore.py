@@ -42,6 +42,42 @@ def tau(order):
     return 1 - 2 * sum(a > b for a, b in pairs) / max(1, len(pairs))
 
 
+def neighbours(order):
+    """The share of true neighbours that are neighbours in a permutation."""
+    return sum(b == a + 1 for a, b in zip(order, order[1:])) / max(1, len(order) - 1)
+
+
+def skipping(sentences, chance, share):
+    """The sentences but for stretches of one to six that a copy skips."""
+    kept, k = list(sentences[:4]), 4
+    while k < len(sentences):
+        if chance.random() < share / 3.5:
+            k += chance.randint(1, 6)
+        else:
+            kept.append(sentences[k])
+            k += 1
+    return kept
+
+
+def records(lead, lag, chance, size):
+    """Lines of about `size` characters: the leading copy's next sentence, a run of the lagging copy, a run of the leading."""
+    position = {s: k for k, s in enumerate(dict.fromkeys(lead + lag))}
+    share = sum(map(len, lag)) / sum(map(len, lead + lag))
+    lines, a, b = [], 0, 0
+    while a < len(lead) or b < len(lag):
+        line = lead[a:a + 1]
+        a += 1
+        most = share * size * chance.uniform(0.6, 1.4) + len("".join(line))
+        while b < len(lag) and len("".join(line)) < most and (a >= len(lead) or lag[b] not in position or lag[b] not in lead[a:]):
+            line.append(lag[b])
+            b += 1
+        while a < len(lead) and len("".join(line)) < size:
+            line.append(lead[a])
+            a += 1
+        lines.append("".join(line))
+    return "\n".join(lines) + "\n"
+
+
 def interleave(sentences, chance):
     """Two copies at different speeds: a line is the leading copy's next sentence, a run of the lagging copy, a run of the leading."""
     lead = [s for k, s in enumerate(sentences) if k < 4 or chance.random() < 0.8]
@@ -70,6 +106,13 @@ def test_the_seed_comes_out_in_its_true_order():
     assert tau([rank[start] for start in starts if start in rank]) >= 0.995
 
 
+def test_the_seeds_sentences_have_their_true_neighbours():
+    gold = json.loads((ROOT / "tests/gold/seed.json").read_text(encoding="utf-8"))
+    starts = [min(place.span.start for place in s.places) for s in restored(SEED).sentences]
+    rank = {offset: k for k, offset in enumerate(offset for offset in gold["order"] if offset in starts)}
+    assert neighbours([rank[start] for start in starts if start in rank]) >= 0.97
+
+
 def test_nothing_is_lost_and_nothing_printed_twice():
     found = restored(SEED)
     texts = [bare(s.text) for s in found.sentences if len(bare(s.text)) >= 12]
@@ -95,6 +138,31 @@ def test_interleavings_of_other_plans_are_put_in_order(path):
         assert sorted(found) == sorted(asked)
         scores.append(tau([rank[s] for s in found]))
     assert sum(scores) / len(scores) >= 0.9, scores
+
+
+KINDS = {  # which copy skips, how far the lagging one comes, the length of a record
+    "the lagging copy is complete": (0.2, 0.0, 0.5, 430), "short records": (0.2, 0.0, 0.5, 220), "long records": (0.2, 0.0, 0.5, 900),
+    "a fast lagging copy": (0.2, 0.0, 0.9, 430), "a slow lagging copy": (0.2, 0.0, 0.3, 430),
+    "the leading copy is complete": (0.0, 0.2, 0.5, 430), "both copies skip": (0.15, 0.15, 0.6, 430),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_copies_at_other_speeds_with_other_gaps_and_records(kind):
+    lead_skips, lag_skips, reach, size = KINDS[kind]
+    taus, neighbourly = [], []
+    for path in PLANS[:6]:
+        sentences, chance = sentences_of(path, 90), random.Random(f"{kind} {path.stem}")
+        lead = skipping(sentences, chance, lead_skips)
+        lag = skipping(sentences[:int(reach * len(sentences))], chance, lag_skips)
+        printed = set(lead) | set(lag)
+        asked = [s for s in sentences if s in printed]
+        found = [bare(s.text) for s in restored(records(lead, lag, chance, size)).sentences]
+        assert sorted(found) == sorted(asked)
+        order = [asked.index(s) for s in found]
+        taus.append(tau(order))
+        neighbourly.append(neighbours(order))
+    assert sum(taus) / len(taus) >= 0.95 and sum(neighbourly) / len(neighbourly) >= 0.92, (taus, neighbourly)
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: path.stem)
@@ -125,10 +193,111 @@ def test_overlapping_windows_are_folded():
     assert [bare(s.text) for s in restored(text).sentences] == sentences
 
 
+@pytest.mark.parametrize("size, step", [(500, 400), (430, 400), (900, 300)])
+def test_windows_of_characters_are_joined_where_they_overlap(size, step):
+    sentences = sentences_of(PLANS[2], 60)
+    flat = "".join(sentences)
+    text = "\n".join(flat[k:k + size] for k in range(0, len(flat), step)) + "\n"
+    found = restored(text).sentences
+    assert [bare(s.text) for s in found] == sentences
+    assert all(s.text[at:at + length] == text[start:start + length]
+               for s in found for place in s.places for at, start, length in place.runs)
+    assert sum(len(s.places) > 1 for s in found) >= 10 * (size - step > 90)
+
+
+def test_copies_inside_copies_are_folded():
+    sentences, lines = sentences_of(PLANS[1], 40), []
+    for k in range(0, 40, 20):
+        lines.append("".join(sentences[k:k + 20]))
+        for j in range(k, k + 20, 4):
+            lines += ["".join(sentences[j:j + 4]), *sentences[j:j + 4]]
+    found = restored("\n".join(lines) + "\n")
+    assert [bare(s.text) for s in found.sentences] == sentences and all(len(s.places) == 3 for s in found.sentences)
+
+
+@pytest.mark.parametrize("first, second", [(7, 0), (0, 5), (7, 5)])
+def test_what_only_one_copy_of_a_page_prints_stands_where_it_stood(first, second):
+    sentences = sentences_of(PLANS[0], 60)
+    kept = [[s for k, s in enumerate(sentences) if not gap or k % gap != gap - 1] for gap in (first, second)]
+    found = [bare(s.text) for s in restored("".join(kept[0]) + "\n" + "".join(kept[1]) + "\n").sentences]
+    assert sorted(found) == sorted(set(kept[0]) | set(kept[1]))
+    order = [sentences.index(s) for s in found]
+    assert tau(order) >= 0.99 and neighbours(order) >= 0.85
+
+
+def test_a_sentence_that_the_plan_says_in_two_places_stays_in_both():
+    sentences = sentences_of(PLANS[0], 30)
+    sentences.insert(25, sentences[5])
+    found = restored("\n".join(sentences) + "\n")
+    assert [bare(s.text) for s in found.sentences] == sentences and found.repeated == 0
+
+
+def test_a_long_sentence_printed_twice_at_once_is_a_fault():
+    sentences = sentences_of(PLANS[0], 10)
+    found = restored("".join(sentences[:4]) + sentences[3] + "".join(sentences[4:]) + "\n")
+    assert [bare(s.text) for s in found.sentences] == sentences and found.repeated == 1
+
+
+def test_copies_with_other_white_space_are_one_sentence_and_every_character_has_its_place():
+    sentences = sentences_of(PLANS[1], 12)
+    text = "\n".join((*sentences, *(s.replace("年", " 年 ").replace("，", "， ") for s in sentences))) + "\n"
+    found = restored(text).sentences
+    assert [bare(s.text) for s in found] == sentences
+    for sentence in found:
+        assert len(sentence.places) == 2
+        for place in sentence.places:
+            for k in range(len(sentence.text)):
+                span = place.locate(k, k + 1)
+                assert text[span.start:span.end] == sentence.text[k]
+
+
+def test_a_running_header_is_kept_once_with_all_its_places():
+    lines, header = PLANS[0].read_text(encoding="utf-8").split("\n")[:80], "某市“十四五”专项规划"
+    text = "\f".join(f"{header}\n" + "\n".join(lines[k:k + 16]) + "\n" for k in range(0, 80, 16))
+    found = [s for s in restored(text).sentences if s.text == header]
+    assert len(found) == 1 and len(found[0].places) == 5
+
+
+def test_many_copies_of_one_sentence_and_a_sentence_without_end_are_bounded():
+    many = restored("到2025年，单位地区生产总值能耗下降13.5%。" * 3000)
+    assert len(many.sentences) == 1 and len(many.sentences[0].places) == 3000 and many.repeated == 2999
+    endless = restored("电" * 300_000)
+    assert max(len(s.text) for s in endless.sentences) <= 5000
+    assert [warning.code for warning in endless.warnings] == ["long_sentence"]
+
+
 def test_near_duplicates_stay_apart():
     text = ("到2020年，单位电石生产综合能耗由1.1吨标准煤/吨降至1.05吨标准煤/吨。\n"
             "到2020年，单位合成氨生产综合能耗由1.46吨标准煤/吨降至1.15吨标准煤/吨。\n")
     assert len(restored(text).sentences) == 2
+
+
+ACTS = ("推进节能改造", "实施能效提升计划", "淘汰落后产能", "推广清洁能源", "完善计量体系", "加强监督考核", "开展清洁生产审核")
+statement = st.builds(lambda act, other, year, share: f"到{year}年，{act}，{other}，能耗下降{share}%。", st.sampled_from(ACTS),
+                      st.sampled_from(ACTS), st.integers(2016, 2035), st.integers(1, 99))
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(statement, max_size=30, unique=True), st.sampled_from(["\n", ""]))
+def test_any_unrepeated_sentences_come_out_in_their_order(sentences, joint):
+    found = restored(joint.join(sentences))
+    assert [bare(s.text) for s in found.sentences] == sentences and found.repeated == 0
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(statement, min_size=2, max_size=25, unique=True), st.randoms(use_true_random=False), st.sampled_from([60, 150, 400]))
+def test_any_interleaving_keeps_each_sentence_once_with_its_places(sentences, chance, size):
+    lead, lag = skipping(sentences, chance, 0.2), sentences[:max(1, len(sentences) // 2)]
+    text = records(lead, lag, chance, size)
+    found = restored(text).sentences
+    texts = [bare(s.text) for s in found]
+    assert set(texts) == set(lead) | set(lag)
+    for sentence in found:
+        for place in sentence.places:
+            assert all(sentence.text[at:at + length] == text[start:start + length] for at, start, length in place.runs)
+    covered = sorted((place.span.start, place.span.end) for s in found for place in s.places)
+    assert all(before <= start for (_, before), (start, _) in zip(covered, covered[1:]))
+    assert sum(end - start for start, end in covered) == len(bare(text))
 
 
 @settings(max_examples=40, deadline=None)
