@@ -29,19 +29,27 @@ class Part:
     title: str = ""
     whole: bool = False
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a box's or an annex's number alone, whose title may stand in the next line."""
+        return self.rule is not None and self.rule.id in ("box", "annex") and not self.title \
+            and self.end - self.start <= len(self.label) + 2
+
 
 @dataclass(frozen=True, slots=True)
 class Schemes:
-    """The rules of `headings.toml` that number headings; `glued` are those found behind another title as well."""
+    """The rules of `headings.toml` that number headings, the numbers that are found `glued` behind another title as well,
+    and the line that begins a list of annexes."""
 
     rules: tuple[Rule, ...]
     glued: regex.Pattern
+    annexes: regex.Pattern
 
     @classmethod
     def of(cls, knowledge: Knowledge) -> Schemes:
         rules = knowledge.rules["headings"]
-        glued = next(rule.pattern for rule in rules if rule.id == "glued_number")
-        return cls(tuple(rule for rule in rules if "scheme" in rule.data), glued)
+        glued, annexes = (next(rule.pattern for rule in rules if rule.id == name) for name in ("glued_number", "annex_list"))
+        return cls(tuple(rule for rule in rules if "scheme" in rule.data), glued, annexes)
 
     def match(self, text: str) -> tuple[Rule, regex.Match] | None:
         """The scheme whose number begins `text`."""
@@ -69,7 +77,7 @@ def numbers(match: regex.Match) -> tuple[int, ...]:
 def cut_headings(text: str, alone: bool, schemes: Schemes, titles: Titles) -> list[Part]:
     """The headings that begin `text`, then the text behind them as the last part, if any.
 
-    `alone` tells that the sentence is the whole paragraph.
+    A number without a title stays with its text. `alone` tells that the sentence is the whole paragraph.
     """
     parts, at = [], 0
     while at < len(text) and (found := schemes.match(text[at:at + 200])):
@@ -78,11 +86,10 @@ def cut_headings(text: str, alone: bool, schemes: Schemes, titles: Titles) -> li
         inner = schemes.glued.search(text, start, min(len(text), start + 80))
         limit = inner.start() if inner else len(text)
         length, whole = titles.length(text[start:limit][:200], bool(inner), alone, rule)
-        end = min(start + length, limit)
-        parts.append(Part(at, end, rule, match.group().strip(" \u3000:："), numbers(match), _title(text[start:end]), whole))
+        end = min(start + length, limit) if length else len(text)
+        parts.append(Part(at, end, rule, match.group().strip(" \u3000:："), numbers(match),
+                          _title(text[start:start + length]), whole))
         at = end + len(text[end:]) - len(text[end:].lstrip())
-        if not length:
-            break
     if at < len(text):
         parts.append(Part(at, len(text)))
     return parts

@@ -9,6 +9,8 @@ from pipeline.records import Section
 
 LISTS = frozenset(("han", "han_paren", "arabic", "arabic_paren"))  # schemes that count lists, too
 
+LOST = 2  # headings in a row that a scrape loses
+
 
 @dataclass(slots=True)
 class Level:
@@ -77,14 +79,18 @@ class Tree:
             self._add(f"{self.current}.{name}" if self.current else name, part, len(self.levels) + 1)
 
     def _plausible(self, part: Part) -> bool:
-        """A number that is also a list's heads a section if it has a title and counts on, or begins at 1."""
+        """A number that is also a list's heads a section if it has a title and counts on; the first may be lost."""
         if not part.title:
             return False
         if len(part.numbers) > 1 and self._above(part) is not None:
             return True
         open_ = next((level for level in self.levels if level.scheme == _scheme(part)), None)
-        follows = open_ is not None and part.numbers[-1] == open_.number + 1
-        return part.whole and (follows or part.numbers[-1] == 1 and self.box is None)
+        if part.numbers[-1] == 1:
+            return part.whole and self.box is None
+        if open_ is None:
+            decimal = bool(self.levels) and self.levels[-1].scheme.startswith("decimal")  # 3、 in 4.6 is not 4.6.3
+            return part.whole and self.box is None and part.numbers[-1] <= LOST + 1 and not decimal
+        return part.whole and open_.number < part.numbers[-1] <= open_.number + LOST + 1
 
     def _above(self, part: Part) -> int | None:
         """The depth of the open section that a printed path names: 4 for 4.2."""

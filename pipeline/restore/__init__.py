@@ -12,6 +12,8 @@ from pipeline.restore.sentences import LONGEST, pieces
 from pipeline.restore.unwrap import paragraphs
 from pipeline.restore.windows import without_overlaps
 
+FEW = 20  # warnings of one kind; each says how many there are
+
 
 @dataclass(frozen=True)
 class Restored:
@@ -28,13 +30,14 @@ def restore(source: Source, knowledge: Knowledge) -> Restored:
     order = reading_order(printed, knowledge)
     sentences = tuple(Sentence(printed[copies[0]].text, places([printed[i] for i in copies]),
                                printed[copies[0]].paragraph) for copies in order)
-    warnings = tuple(_too_long(source.name, sentence.places[0]) for sentence in sentences
-                     if len(sentence.text) >= LONGEST)
+    endless = [sentence.places[0] for sentence in sentences if len(sentence.text) >= LONGEST]
+    warnings = tuple(_too_long(source.name, place, len(endless)) for place in endless[:FEW])
     repeated = sum(len(sentence.places) - 1 for sentence in sentences)
-    return Restored(sentences, repeated, warnings[:20])
+    return Restored(sentences, repeated, warnings)
 
 
-def _too_long(name: str, place: Place) -> PlanWarning:
+def _too_long(name: str, place: Place, count: int) -> PlanWarning:
     span = place.span
-    return PlanWarning("long_sentence", f"no sentence end within {LONGEST} characters: cut there", name,
-                       span.start, span.end)
+    more = f" ({count} in all)" if count > FEW else ""
+    return PlanWarning("long_sentence", f"no sentence end within {LONGEST} characters: cut there{more}", name, span.start,
+                       span.end)
