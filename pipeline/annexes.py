@@ -15,6 +15,7 @@ from itertools import pairwise
 import regex
 
 from pipeline.knowledge import knowledge
+from pipeline.knowledge.numbers import parse_number
 from pipeline.records import Annex, Block, PlanWarning, Source
 
 SAME_TITLE = 0.82  # share of characters; 各盟市…减排预期目 (cut short) is 0.97, another annex of the plan 0.6
@@ -25,7 +26,6 @@ HEAD_LENGTH = 3_000  # of a file, looked through for the words of a title
 _TAG_OR_SPACE = regex.compile(r"<[^<>]{1,20}>|[\s\u200b\ufeff]+")
 _NOISE = regex.compile(r"[《》“”\"'‘’「」（）()\[\]【】、，,.:：；;—\-_]|^附[件表]\d{0,2}|\.(?:docx?|pdf|xlsx?)$")
 _NUMBER = regex.compile(r"(?:附[件表]|annex|appendix|attachment)\D{0,2}(?P<n>\d{1,2}|[一二三四五六七八九十])", regex.I)
-_HAN = {c: k for k, c in enumerate("一二三四五六七八九十", 1)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +162,7 @@ def _fits(annex: Named, file: Source) -> float:
     inside = _plain(file.text[:HEAD_LENGTH] + cells[:HEAD_LENGTH])
     shared = sum(pair in inside for pair in pairs) / max(1, len(pairs))
     number = _NUMBER.search(file.name) or _NUMBER.match(lines[0] if lines else "")
-    same = number is not None and annex.number == (_HAN.get(number["n"]) or int(number["n"]))
+    same = number is not None and annex.number == parse_number(number["n"])
     return max(likeness, 0.8 * shared) + (0.25 if same else 0.0)
 
 

@@ -6,12 +6,12 @@ import json
 from collections import Counter
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from hashlib import file_digest, sha256
+from hashlib import sha256
 from pathlib import Path
 
 from pipeline.corpus.jobs import Job
 from pipeline.knowledge import HOME
-from pipeline.read import FAULTS
+from pipeline.read import FAULTS, hash_of
 from pipeline.records import Plan, PlanWarning
 from pipeline.validate import FOLDERS
 
@@ -71,19 +71,14 @@ def code_digest() -> str:
     files += [path for folder in FOLDERS for path in folder.glob("*.json")]
     digest = sha256()
     for path in sorted(files):
-        digest.update(f"{path.name}\0{_digest(path)}\n".encode())
+        digest.update(f"{path.name}\0{hash_of(path)}\n".encode())
     return digest.hexdigest()
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as handle:
-        return file_digest(handle, "sha256").hexdigest()
 
 
 def _state(job: Job, folder: Path) -> dict[str, object]:
     """What must be the same for an output to be kept: the code, the sources and the files written from them."""
-    return {"code": code_digest(), "sources": {path.name: _digest(path) for path in job.files},
-            "written": {name: _digest(folder / name) for name in WRITTEN}}
+    return {"code": code_digest(), "sources": {path.name: hash_of(path) for path in job.files},
+            "written": {name: hash_of(folder / name) for name in WRITTEN}}
 
 
 def write_stamp(job: Job, folder: Path, outcome: Outcome) -> None:

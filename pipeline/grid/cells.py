@@ -38,7 +38,7 @@ def tidy(text: str) -> str:
 
 def _join(text: str) -> list[str]:
     """Single spaces survive between Latin words only."""
-    kept = {match.start() for match in regex.finditer(r"(?<=[A-Za-z]) (?=[A-Za-z])", text)}
+    kept = {match.start() for match in _WORDS.finditer(text)}
     return [char for k, char in enumerate(text) if char != " " or k in kept]
 
 

@@ -15,7 +15,6 @@ Read = tuple[Source, tuple[PlanWarning, ...]]
 # Warnings of this kind mean that a file was not read, or not whole: the exit status tells.
 FAULTS = frozenset({"binary", "damaged", "empty", "unreadable", "not_supported", "too_large", "undecodable"})
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SIGNATURES = ((b"%PDF-", "pdf"), (b"PK\x03\x04", "docx"), (b"\xd0\xcf\x11\xe0", "doc"))
 SUFFIXES = {".docx": "docx", ".doc": "doc", ".pdf": "pdf", ".html": "html", ".htm": "html"}
 NOT_YET = {
@@ -33,7 +32,7 @@ def read_source(path: Path, name: str) -> Read:
         if not path.is_file():
             return _unread(name, "", "unreadable", f"{name} is no regular file; give a document")
         if size > LIMIT:
-            return _unread(name, _digest(path), "too_large", f"{name} has {size:,} bytes, more than the {LIMIT:,} that "
+            return _unread(name, hash_of(path), "too_large", f"{name} has {size:,} bytes, more than the {LIMIT:,} that "
                            "are read; split it or save its text as .txt")
         data = path.read_bytes()
     except OSError as error:
@@ -73,7 +72,8 @@ def _reader(kind: str) -> Callable[[str, bytes], Read]:
     return getattr(import_module(module), function)
 
 
-def _digest(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes, in hexadecimal, read in chunks."""
     with path.open("rb") as handle:
         return file_digest(handle, "sha256").hexdigest()
 

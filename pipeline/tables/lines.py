@@ -137,7 +137,3 @@ def _inside(line: Line, outer: Line) -> Line:
     scope = outer.region.name if line.region and outer.region else None
     return replace(line, phrase=phrase, scope=scope, unit=line.unit or outer.unit, inner=True, parent=outer.label,
                    commitment=line.commitment or outer.commitment)
-
-
-def is_total(label: str) -> bool:
-    return holds("total", fold(label)[0])
