@@ -165,6 +165,6 @@ def test_phrases_that_begin_with_a_place(places):
 
 def test_rules_of_words_that_are_no_places():
     for rule in knowledge().rules["regions"]:
-        assert rule.data["where"] in ("text", "after")
+        assert rule.data["where"] in ("text", "after", "area")
         assert [text for text in rule.examples if not rule.pattern.search(text)] == []
         assert [text for text in rule.near_misses if rule.pattern.search(text)] == []

@@ -29,7 +29,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     base_value = converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
                "comparator": " ".join(q.rules), "commitment": promised}
-    made = Record(Indicator(draft.name), draft.scope, draft.region or context.region, status, draft.measure,
+    made = Record(Indicator(draft.name), draft.scope, draft.region or here.place or context.region, status, draft.measure,
                   draft.direction if draft.measure is not Measure.LEVEL else None, comparator(q, reading), q.value,
                   q.upper, q.unit, canonical(q.value, q.upper, q.unit, known), years.year, years.implicit, base.year,
                   base.implicit, base_value, commitment, (), reading.block.section, _evidence(reading, draft))

@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 
 from pipeline.bind.context import Context
 from pipeline.bind.draft import Draft
+from pipeline.bind.place import label_of, place_of_label
 from pipeline.bind.signposts import Signpost, signpost
 from pipeline.bind.status import lead_commitment, section_status
 from pipeline.bind.time import Timeline, carried_span
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import YearMention, find_years
-from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Status
+from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Region, Status
 
 _SHORT = 30  # characters of a line that names what the sentence below it is about
 
@@ -30,6 +31,7 @@ class Discourse:
     sign: Signpost | None = None
     lead: str = ""
     last: Draft | None = None
+    place: Region | None = None
 
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
@@ -46,7 +48,10 @@ class Discourse:
         self.lead = fold(block.text)[0] if len(block.text) <= _SHORT else ""
 
     def enter(self, reading: Reading) -> None:
-        """A lead such as 主要预期目标是 holds for the rest of its paragraph."""
+        """A lead such as 主要预期目标是 holds for the rest of its paragraph, a line's own place (包头市：…) for the line."""
+        titles = (section.title for section in self.context.chain(self.section))
+        places = (place_of_label(label, self.context.region, self.known) for label in (label_of(reading.text), *titles) if label)
+        self.place = next(filter(None, places), None)
         self.led = lead_commitment(reading.text, self.known) or self.led
 
     def leave(self, line: Timeline) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.bind.indicator import names_measure
 from pipeline.bind.subject import trim
 from pipeline.knowledge import Knowledge, pattern
@@ -11,12 +13,17 @@ from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Region
 
+_REACH = 40  # characters of a clause that may name its place
+_LABEL = regex.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．]?)?(?P<label>\p{Han}{2,12})[：:]")
 _SUFFIXES = ("省", "市", "区", "县", "旗", "盟", "州")
 
 
 @dataclass(frozen=True, slots=True)
 class Located:
-    """A subject without the place it began with; `region` None where it names none, `listed` where it names several."""
+    """A subject without the place it began with; `region` None where it names none, or only the document's own.
+
+    `listed`: the places where it names several; `region` is then all of them in one, as printed.
+    """
 
     name: str
     region: Region | None
@@ -32,19 +39,60 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     if wide and (wide["world"] or names_measure(name[wide.end():], known) and vocabulary(known).lookup(name[wide.end():])):
         return Located(name[wide.end():], Region(wide["world"] or "全国", None))  # but 全国重点实验室 is a name
     begin = pattern(known, "phrase.place-lead").match(name).end()
-    found = gazetteer(known).find(name, context)
+    found = _places(name, context, known)
     listed, end = _listed(name, begin, found)
     if listed:
-        return Located(trim(pattern(known, "phrase.place-list-tail").sub("", name[end:]), known), None, listed)
-    for start, end, region in found:
+        tail = pattern(known, "phrase.place-list-tail").match(name, end)
+        end = tail.end() if tail else end
+        return Located(trim(name[end:], known), Region(name[begin:end], None), listed)
+    zone = pattern(known, "phrase.zone").match(name, begin)
+    for start, end, region in [(begin, zone.end(), Region(zone[0], None))] if zone else found:
         if start > begin:
             break
         rest = trim(name[end:], known)
-        short = not name[:end].endswith(_SUFFIXES)
+        short = region.code and not name[:end].endswith(_SUFFIXES)
         if rest and short and (vocabulary(known).lookup(rest) is None or gazetteer(known).leading(rest)):
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
+        if rest and region.code is None and not names_measure(rest, known):
+            break  # 长三角一体化示范区建设
         return Located(rest, None if region == context else region)
     return Located(name, None)
+
+
+def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
+    """The places that a clause begins with, by their full names: 甘孜藏族自治州新增…, 黄埔区、天河区新建….
+
+    The document's own region is none.
+    """
+    begin = pattern(known, "phrase.place-lead").match(clause).end()
+    found = _places(clause[:begin + _REACH], context, known)
+    listed, end = _listed(clause, begin, found)
+    if listed:
+        return Located(clause[end:], Region(clause[begin:end], None), listed)
+    for start, end, region in found[:1]:
+        if start <= begin and region.code and region != context and clause[:end].endswith(_SUFFIXES):
+            return Located(clause[end:], region)
+    return Located(clause, None)
+
+
+def label_of(text: str) -> str:
+    """The words before the colon that a line begins with, without their number: 1.包头市：… → 包头市; empty for none."""
+    match = _LABEL.match(text)
+    return match["label"] if match else ""
+
+
+def place_of_label(label: str, context: Region, known: Knowledge) -> Region | None:
+    """The division that a heading or a line's label names and nothing else; None for the document's own region."""
+    if len(label) > _REACH or not label.endswith(_SUFFIXES):
+        return None
+    region = gazetteer(known).region_of(label, context)
+    return region if region.code and region != context else None
+
+
+def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
+    """Divisions and areas, left to right."""
+    places = gazetteer(known)
+    return sorted([*places.areas(name), *places.find(name, context)], key=lambda place: place[0])
 
 
 def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tuple[tuple[Region, ...], int]:
@@ -67,5 +115,5 @@ def leading_class(name: str, known: Knowledge) -> tuple[str | None, str]:
 
 def all_regions(parts: tuple[str, ...], context: Region, known: Knowledge) -> tuple[Region, ...] | None:
     """The regions of a list whose items are all places (呼和浩特、包头分别…); None where one is not."""
-    found = tuple(gazetteer(known).region_of(part, context) for part in parts)
-    return found if parts and all(region.code for region in found) else None
+    found = tuple(gazetteer(known).names_place(part, context) for part in parts)
+    return found if parts and all(found) else None

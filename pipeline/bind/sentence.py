@@ -10,7 +10,7 @@ from pipeline.bind.frame import Frame, frame
 from pipeline.bind.indicator import following
 from pipeline.bind.naming import name
 from pipeline.bind.phrase import Named, Phrase
-from pipeline.bind.place import locate
+from pipeline.bind.place import Located, locate, place_of_clause
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Direction, Measure, Quantity, Reading, Region
@@ -57,18 +57,29 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     if named is None:
         state.left_out += [(k, "unbound") for k in group]
         return
-    # 南宁市、柳州市优良天数比例分别达到95%、94%: a number for each place
-    places = located.listed if len(located.listed) == len(group) > 1 else named.regions
+    regions = _regions(located, named, phrase, state, context, known)
     measure, direction = _measure(phrase, named, state, known)
     flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
-                      _nth(named.scopes, k), located.region or _nth(places, k), base, left if base else None,
+                      _nth(named.scopes, k), _nth(regions, k), base, left if base else None,
                       reasons={"indicator": named.reason, **framed.rules})
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
     state.object_end = behind_end if named.takes_behind else state.object_end
     _remember_verb(phrase, named, state)
+
+
+def _regions(located: Located, named: Named, phrase: Phrase, state: State, context: Region,
+             known: Knowledge) -> tuple[Region | None, ...]:
+    """The region of each record: its subject's, the name's or the clause's; within one clause the last number's."""
+    if located.region is None and not named.regions:
+        clause = clause_start(phrase.text, phrase.group[0].left)
+        located = (place_of_clause(phrase.text[clause:phrase.group[0].left], context, known) if phrase.start <= clause
+                   else Located("", state.drafts[-1].region))
+    if len(located.listed) == len(phrase.group) > 1:  # 南宁市、柳州市优良天数比例分别达到95%、94%: a number for each place
+        return located.listed
+    return (located.region,) * max(len(phrase.group), len(named.names)) if located.region else named.regions
 
 
 def _nth(values: tuple, k: int):
