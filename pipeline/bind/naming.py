@@ -11,7 +11,7 @@ from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_class, names_measure, trailing_head
 from pipeline.bind.lists import items, share
 from pipeline.bind.phrase import Named, Phrase, counts_things
-from pipeline.bind.place import all_regions, leading_class
+from pipeline.bind.place import all_regions, leading_class, listed_classes
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
@@ -62,8 +62,9 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     parts = _several(phrase.name, count, known) if count > 1 else _each(phrase, known)
     if not parts:
         scope, indicator = leading_class(_owned(phrase, state, known), known)
+        scopes = _earlier_classes(phrase, known) if scope is None and "respectively" in phrase.framed.flags else ()
         return (_of_earlier_items(phrase, state, known)
-                or Named((indicator,), "indicator.subject", (scope,) * count, verb=phrase.found.verb))
+                or Named((indicator,), "indicator.subject", scopes or (scope,) * count, verb=phrase.found.verb))
     regions = all_regions(parts, context, known)
     if regions and state.drafts:
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
@@ -99,6 +100,12 @@ def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named |
         earlier = items(subject(phrase.text[begin:phrase.start - 1], known).name, count, known) or ()
         earlier = share(earlier, known) if earlier else ()
     return Named(tuple(item + phrase.name for item in earlier), "indicator.earlier-items", verb=phrase.found.verb) if earlier else None
+
+
+def _earlier_classes(phrase: Phrase, known: Knowledge) -> tuple[str, ...]:
+    """城市、县城…，污泥无害化处理率分别达到97%、95%: the classes that the clause before began with, one per number."""
+    begin = clause_start(phrase.text, phrase.start - 1) if phrase.start else 0
+    return listed_classes(phrase.text[begin:phrase.start], len(phrase.group), known)
 
 
 def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
