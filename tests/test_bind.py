@@ -62,6 +62,14 @@ def test_the_heading_says_whether_a_section_reports():
     assert (second.status, second.year, second.section) == ("target", 2025, "2")
 
 
+@pytest.mark.parametrize("title, status", [
+    ("地表水环境质量状况", "actual"), ("“十三五”期间能力建设", "actual"), ("规划范围和期限", "actual"),
+    ("处置设施补短板工程", "target"), ("生态环境质量评估与规划项目", "target"), ("着力解决突出问题", "target")])
+def test_what_a_heading_stands_over(title, status):
+    sections = {"1": Section("1", "第一章", title, 1)}
+    assert [r.status for r in bound(block("监测点位71个。", 1, "1"), sections=sections).records] == [status]
+
+
 def test_a_report_without_numbered_headings_turns_where_its_words_say_so():
     blocks = (block("过去五年，我们走过了极不平凡的历程。", 1, None, 1), block("刑事案件总量下降35.9%。", 2, None, 1),
               block("2026年工作安排", 3, None, 2), block("粮食产量达到1300万吨。", 4, None, 3))

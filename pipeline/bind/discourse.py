@@ -82,7 +82,9 @@ class Discourse:
     @property
     def status(self) -> Status | None:
         """What the text says it is doing here: the last signpost of the section, else the headings above."""
-        return self.sign.status if self.sign else section_status(self.context.chain(self.section), self.known)[0]
+        if self.sign:
+            return self.sign.status
+        return section_status(self.context.chain(self.section), self.context.first_planned, self.known)
 
     def default_span(self, status: Status) -> Period | None:
         """The years that an undated statement holds for: of the signpost, the headings, or the plan as a whole."""

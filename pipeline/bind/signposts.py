@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.bind.context import Context
-from pipeline.bind.status import rules_of_kind
+from pipeline.bind.status import heading_rule, rules_of_kind
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import find_years
@@ -32,7 +32,7 @@ def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | Non
     found = next((rule for rule in rules_of_kind(known, "signpost") if rule.pattern.search(text)), None)
     title = _TITLE.match(text) if len(block.text) < _WINDOW else None
     if found is None and title:
-        found = next((rule for rule in rules_of_kind(known, "heading") if rule.pattern.search(text)), None)
+        found = heading_rule(text, known)
     if found is None:
         return None
     status = Status(found.data["status"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge.years import find_years
 from pipeline.records import Commitment, Section, Status
 
 
@@ -14,13 +15,23 @@ def rules_of_kind(known: Knowledge, kind: str) -> tuple[Rule, ...]:
     return tuple(rule for rule in known.rules["status"] if rule.data["kind"] == kind)
 
 
-def section_status(chain: tuple[Section, ...], known: Knowledge) -> tuple[Status | None, str]:
-    """What the headings above a sentence say, the nearest first; None where none says anything."""
+def heading_rule(title: str, known: Knowledge) -> Rule | None:
+    """The rule that tells what a heading stands over; None for one that is about a want (补齐短板, 风险评估工程)."""
+    if any(rule.pattern.search(title) for rule in rules_of_kind(known, "heading-silent")):
+        return None
+    return next((rule for rule in rules_of_kind(known, "heading") if rule.pattern.search(title)), None)
+
+
+def section_status(chain: tuple[Section, ...], first_planned: int | None, known: Knowledge) -> Status | None:
+    """What the headings above a sentence say, the nearest first: their words, or years that end before the plan begins."""
     for section in chain:
-        for rule in rules_of_kind(known, "heading"):
-            if rule.pattern.search(section.title):
-                return Status(rule.data["status"]), rule.id
-    return None, "status.default"
+        rule = heading_rule(section.title, known)
+        if rule:
+            return Status(rule.data["status"])
+        years = find_years(section.title)
+        if years and first_planned and max(year.last for year in years) < first_planned:
+            return Status.ACTUAL
+    return None
 
 
 def status_of(clause: str, year: int | None, first_planned: int | None, section: Status | None,
