@@ -77,3 +77,19 @@ def test_the_name_stands_in_for_a_title_and_places_the_document():
 def test_a_local_text_without_a_place_on_its_page_is_placed_by_what_it_speaks_of():
     document = read("节能工作要点", "全市能耗下降，我市煤炭消费减少。", "合肥市新增光伏，合肥市供热扩大。")
     assert document.region.name == "合肥市"
+
+
+@pytest.mark.parametrize("title, region, period", [
+    ("武威市政府工作报告（2021年）", "武威市", (2021, 2021)),
+    ("2021年政府工作报告（武威市）", "武威市", (2021, 2021)),
+    ("关于武威市2020年国民经济和社会发展计划执行情况与2021年国民经济和社会发展计划草案的报告", "武威市", (2021, 2021)),
+    ("广州市加快推进卫生强市建设实施意见", "广州市", None),
+])
+def test_titles_as_reports_and_opinions_print_them(title, region, period):
+    found = read(title, "全面推进各项工作。")
+    assert (found.title, found.region.name) == (title, region)
+    assert (found.period and (found.period.start, found.period.end)) == period
+
+
+def test_a_numbered_line_is_no_title():
+    assert read("二、实施六大人才行动计划", "全面推进各项工作。").title == "文件"
