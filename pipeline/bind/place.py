@@ -49,6 +49,7 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     for start, end, region in [(begin, zone.end(), Region(zone[0], None))] if zone else found:
         if start > begin:
             break
+        end -= bool(pattern(known, "phrase.half-of-district").match(name, end))
         rest = trim(name[end:], known)
         short = region.code and not name[:end].endswith(_SUFFIXES)
         if rest and short and (vocabulary(known).lookup(rest) is None or gazetteer(known).leading(rest)):

@@ -10,6 +10,7 @@ from pipeline.knowledge import Knowledge, pattern
 _EDGE = "、，；：。的了—“‘（"
 _TAIL = "、，；：。的了约近为是共—等"
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
+_JOINTS = ("和", "及", "、", "与")
 _ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
 
 
@@ -68,28 +69,42 @@ def _used_as_verb(tokens: list[str], k: int, word: Word, known: Knowledge) -> bo
 def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
     verb, agent = words(known)[tokens[at]], tidy(trim("".join(tokens[:at]), known), known)
     begin = at + 1
-    while begin < len(tokens) - 1 and _act(tokens[begin], known):
+    while begin < len(tokens) - 1 and _joins_verbs(tokens, begin, known):
         begin += 1  # 新建改造修复管网
+    printed = "".join(tokens[at:begin])
     rest = tidy(trim("".join(tokens[begin:]), known), known)
     if agent and pattern(known, "phrase.bare-noun").match(rest):
         rest = agent + rest
-    name = "".join(tokens[at:begin]) + rest if verb.keep and rest else rest
+    name = printed + rest if verb.keep and rest else rest
     return Subject(name, verb, agent, _act(rest, known))
+
+
+def _joins_verbs(tokens: list[str], k: int, known: Knowledge) -> bool:
+    """Whether the token at `k` goes on with the verb before it: 改造 or 、 in 新建、改造供热、供水管网, but not 供热."""
+    joined = [token in _JOINTS or _act(token, known) is not None for token in tokens[k:k + 3]]
+    return joined[0] and (tokens[k] not in _JOINTS or joined[1]) and (tokens[k + 1] not in _JOINTS or joined[2:] == [True])
 
 
 def trim(text: str, known: Knowledge) -> str:
     """Drops times, places and empty words from the left, as long as there are any."""
     while text:
         before = text
-        text = text if _PAIRS.get(text[0], "\0") in text[1:] else text.lstrip(_EDGE)
+        while text and text[0] in _EDGE and _PAIRS.get(text[0], "\0") not in text:
+            text = text[1:]
         time = pattern(known, "phrase.leading-time").match(text)
         text = text[time.end():] if time else text
-        token = first_word(text, known)
-        word = words(known).get(token)
-        text = text[len(token):] if word and word.role in ("lead", "place") else text
-        if text == before or pattern(known, "phrase.as-its-core").match(before):
+        text = text[len(_empty_word(text, known)):]
+        if text == before or pattern(known, "phrase.describes").match(before):
             return before
     return text
+
+
+def _empty_word(text: str, known: Knowledge) -> str:
+    """The word in front that says nothing; 自治区 in 自治区级 is half a word and stays."""
+    token = first_word(text, known)
+    word = words(known).get(token)
+    empty = word and word.role in ("lead", "place") and not pattern(known, "phrase.rest-of-word").match(text[len(token):])
+    return token if empty else ""
 
 
 def tidy(name: str, known: Knowledge) -> str:
