@@ -58,6 +58,12 @@ def test_a_run_in_heading_and_its_text_are_two_blocks():
     assert blocks[-1].text == "到2025年，能耗下降14%。"
 
 
+def test_a_list_item_that_heads_nothing_is_one_sentence():
+    items = ["1.对列入省级循环经济的示范企业并通过验收的，每家奖励20 万元。", "2.对首次通过能源管理体系认证并取得认证证书的企业，每家奖励5 万元。"]
+    _, blocks = read("（六）绿色发展建设奖励\n" + "".join(f"{item}\n" for item in items))
+    assert [block.text for block in blocks[1:]] == items
+
+
 def test_text_before_the_first_heading_stands_in_no_section():
     _, blocks = read("为贯彻落实国家部署，制定本方案。\n一、目标\n能耗下降14%。\n")
     assert blocks[0].section is None and blocks[-1].section == "1"

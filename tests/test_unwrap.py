@@ -76,6 +76,39 @@ def test_a_page_number_does_not_stand_between_the_halves_of_a_sentence(mark):
     assert unwrapped(f"{first}\n{mark}\n\f{second}\n")[0] == PROSE
 
 
+def test_a_page_number_that_stands_upright_is_one():
+    first, second = wrapped(PROSE, 30).split("\n", 1)
+    assert unwrapped(f"{first}\n—\n4\n8\n—\n\f{second}\n") == [PROSE]
+
+
+def test_cells_between_dashes_are_no_page_number():
+    assert unwrapped(wrapped(PROSE, 30) + "\n能耗\n—\n36\n—\n水耗\n17\n")[1:] == ["能耗", "—", "36", "—", "水耗", "17"]
+
+
+@pytest.mark.parametrize("printed", ["平均浓度低于30μg/m\n3，优良天数达到88%。", "全市用水总量控制在3.85 亿m\n3以内，水位逐年回升。",
+                                     "最大的河流是桑干河（8487 km\n2）和御河。", "削减二氧化硫（SO\n2）1.2万吨、氮氧化物2万吨。"])
+def test_a_raised_digit_belongs_to_its_unit(printed):
+    assert unwrapped(wrapped(PROSE, 30) + f"\n{printed}\n" + wrapped(PROSE, 30) + "\n") == [PROSE, printed.replace("\n", ""), PROSE]
+
+
+def test_a_list_number_below_a_unit_is_no_exponent():
+    assert unwrapped(wrapped(PROSE, 30) + "\n改造管网500km\n2、加强管护\n")[1:] == ["改造管网500km", "2、加强管护"]
+
+
+def test_text_beside_a_wider_box_is_whole_again():
+    box = "（一）" + PROSE.replace("，", "、") * 2
+    found = unwrapped("\f".join([(wrapped(PROSE * 2, 28) + "\n"), wrapped(PROSE, 28) + "\n" + wrapped(box, 35) + "\n",
+                                 wrapped(PROSE * 2, 28) + "\n"]))
+    assert found == [PROSE * 2, PROSE, box, PROSE * 2]
+
+
+def test_ascii_commas_tell_that_a_sentence_has_begun():
+    prose = PROSE.replace("，", ",")
+    short = "加强自治区、盟市空气质量预测预报能力建设,实现城市\n7—10天预报。"
+    found = unwrapped(wrapped(prose, 30) + f"\n{short}\n" + wrapped(prose, 30) + "\n")
+    assert any(paragraph.endswith(short.replace("\n", "")) for paragraph in found)
+
+
 def test_bare_numbers_at_the_edges_of_pages_are_page_numbers_if_they_count_the_pages():
     pages = [wrapped(PROSE.replace("14.5", f"{k}.5"), 30) for k in range(11, 16)]
     found = unwrapped("\f".join(f"{page}\n{number}\n" for number, page in enumerate(pages, 1)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Sequence
 from dataclasses import replace
+from itertools import zip_longest
 
 from pipeline.knowledge import Knowledge, Rule
 from pipeline.outline.contents import contents
@@ -29,9 +30,13 @@ def outline(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[tuple[
         parts = [Part(0, len(sentence.text))] if found is None else _parts(sentences, index, found[0], schemes, titles)
         if parts[0].bare and _names(sentences, index + 1, listed, schemes):
             named, parts[0] = index + 1, replace(parts[0], title=sentences[index + 1].text)
-        for part in parts:
+        start = 0
+        for part, following in zip_longest(parts, parts[1:]):
             heading = part.rule is not None and tree.enter(part) and (part.title or part.bare) or index == named
-            _append(blocks, sentence, part, tree.current, BlockKind.HEADING if heading else BlockKind.SENTENCE)
+            if not heading and following and following.rule is None:
+                continue  # a list item's number: what it begins is one sentence
+            _append(blocks, sentence, replace(part, start=start), tree.current, BlockKind.HEADING if heading else BlockKind.SENTENCE)
+            start = following.start if following else 0
     return tuple(tree.sections), tuple(blocks)
 
 

@@ -19,12 +19,14 @@ from pipeline.restore.widths import STOPS, columns, cut_length, width
 from pipeline.restore.windows import overlap
 
 FULL = 0.88  # of the width: lines are justified, and fonts are not all square
-CLOSERS = "，。、；：！？）》】〕”’％%"  # no paragraph begins with one
-OPEN_ENDS = "，、（《“‘〔【-—和与及的或以"  # no sentence ends with one
+CLOSERS = ",，。、；：！？）》】〕”’％%"  # no paragraph begins with one
+OPEN_ENDS = ",，、（《“‘〔【-—和与及的或以"  # no sentence ends with one
 BEGUN = 8  # characters of a line from which a comma tells that a sentence has begun
+NEARLY = 0.75  # of the width: a line so long, in the middle of a sentence, was broken by the paper
 OVERFLOW = 6  # ems of the end of a line that some later printer broke once more
 LABEL = 8  # characters of a heading's number at most
-WORD = regex.compile(r"[\x21-\x7e]{1,40}|.[，。、；：！？）》”’]{0,3}")
+WORD = regex.compile(r"[\x21-\x7e—–～]{1,40}|.[，。、；：！？）》”’]{0,3}")
+COMMA = regex.compile(r"，|,(?!\d)")
 COLUMNS = regex.compile(r"\S\s{2,200}\S.{0,200}\S\s{2,200}\S|\t")
 
 
@@ -45,7 +47,8 @@ class Row(NamedTuple):
 
     `ems` is its width and `column` the page's (0 where lines are paragraphs); `opens`: it begins a paragraph; `label`: it
     is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption; `cut`: it has
-    exactly the characters at which a converter cut all lines.
+    exactly the characters at which a converter cut all lines; `raised`: its first digit stands above or below the end of
+    the line before, and `ems` counts both.
     """
 
     line: Line
@@ -56,6 +59,7 @@ class Row(NamedTuple):
     apart: bool
     caption: bool
     cut: bool
+    raised: bool
 
 
 def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
@@ -76,21 +80,27 @@ def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
 
 def rows(printed: Sequence[Line], knowledge: Knowledge) -> Iterator[Row]:
     """The lines with their looks, by the patterns of `layout.toml` and the widths of their pages."""
-    opener, label, leader, caption = (union(knowledge, kind) for kind in ("opener", "label", "leader", "caption_end"))
+    opener, label, leader, caption, digit = (union(knowledge, kind)
+                                             for kind in ("opener", "label", "leader", "caption_end", "raised"))
     measured = [width(line.text) for line in printed]
     widths, length = columns(printed, measured), cut_length(printed)
-    for line, ems in zip(printed, measured):
+    above, reach = "", 0.0
+    for line, ems, column in zip(printed, measured, widths):
         text = line.text
+        raised = text[0].isdecimal() and digit.search(f"{above[-BEGUN:]}\n{text[:BEGUN]}") is not None
+        above, reach = text, ems + reach * raised
         columned = ("  " in text or "\t" in text or "\u3000" in text) and COLUMNS.search(text) is not None
-        yield Row(line, ems, widths.get(line.page, 0.0), opener.match(text) is not None,
+        yield Row(line, reach, column, opener.match(text) is not None,
                   len(text) <= LABEL and label.match(text) is not None, columned or leader.search(text) is not None,
                   caption.search(text) is not None,
-                  bool(length) and len(text) == length)
+                  bool(length) and len(text) == length, raised)
 
 
 def joins(group: Sequence[Row], row: Row) -> bool:
     """Whether a line goes on with the paragraph of the lines `group`."""
     above, text, last = group[-1], row.line.text, group[-1].line.text[-1]
+    if row.raised:
+        return True
     if len(group) == 1 and above.label:
         counted = above.line.text[-1].isdecimal() and text[0].isdecimal()  # 专栏 1 and 2025年… would make 专栏 12025年…
         return not row.opens and not counted and row.line.blanks <= 2
@@ -120,12 +130,20 @@ def _goes_on(group: Sequence[Row], row: Row) -> bool:
     Some printers break a broken line once more: `…贯彻习近平总书记对河北 / 工 / 作的重要指示…`.
     """
     above, text = group[-1], group[-1].line.text
-    begun = "，" in text and len(text) >= BEGUN and not (len(group) == 1 and above.opens)
-    if begun and not row.line.blanks and row.line.indent < 2:
+    gap = row.line.blanks > 0 and row.line.page == above.line.page
+    begun = COMMA.search(text) is not None and len(text) >= BEGUN and not (len(group) == 1 and above.opens)
+    if begun and not gap and row.line.indent < 2:
         return True
     if len(group) < 2:
         return False
-    return text[-1] in "，、" or above.ems <= OVERFLOW and _full(group[-2], above) and not row.line.blanks
+    return text[-1] in "，、," or not gap and (above.ems <= OVERFLOW and _full(group[-2], above) or _nearly(group, row))
+
+
+def _nearly(group: Sequence[Row], row: Row) -> bool:
+    """Whether the last line of a sentence that has begun above it was all but full."""
+    above = group[-1]
+    return above.ems >= NEARLY * above.column and row.line.indent < 2 and not above.raised and _full(group[-2], above) \
+        and COMMA.search(group[-2].line.text) is not None
 
 
 def _glue(name: str, group: Sequence[Row]) -> Paragraph:

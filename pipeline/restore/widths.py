@@ -57,17 +57,21 @@ def _broken(full: Sequence[Line]) -> bool:
     return sum(line.text[-1] not in STOPS for line in full) >= BROKEN * len(full)
 
 
-def columns(printed: Sequence[Line], measured: Sequence[float]) -> dict[int, float]:
-    """The width of each page; a page of few lines, or of lines that tell nothing, has the document's.
+def columns(printed: Sequence[Line], measured: Sequence[float]) -> list[float]:
+    """The width at which each line was broken: the page's own or the document's, the narrower one that holds the line.
+
+    A page whose widest lines are those of a box in small print still has text as wide as the other pages'; a page of
+    few lines, or of lines that tell nothing, has the document's width. All are 0 where lines are paragraphs.
 
     Lines of a table of contents, which dots make as long as one likes, are not measured.
     """
     plain = [(line, ems) for line, ems in zip(printed, measured) if not any(dots in line.text[-9:] for dots in DOTS)]
     whole = page_width([ems for _, ems in plain])
     if not whole or not _broken([line for line, ems in plain if whole - 3 <= round(ems) <= whole + 1]):
-        return {}
+        return [0.0] * len(printed)
     pages = defaultdict(list)
     for line, ems in plain:
         pages[line.page].append(ems)
     own = {page: page_width(ems) for page, ems in pages.items() if len(ems) >= FEW}
-    return {line.page: own.get(line.page) or whole for line in printed}
+    both = {page: sorted((own.get(page) or whole, whole)) for page in pages.keys() | {line.page for line in printed}}
+    return [both[line.page][ems > both[line.page][0] + 1] for line, ems in zip(printed, measured)]
