@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pipeline.bind.draft import State
-from pipeline.bind.indicator import names_measure, paid_for
+from pipeline.bind.indicator import names_measure, paid_for, thing_and_deed
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.subject import begins_with_verb
-from pipeline.bind.words import words
+from pipeline.bind.words import Word, words
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Direction, Measure, Region
 
@@ -49,9 +49,17 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
         verb = state.verb
     counts = counts_things(phrase.last.unit, known) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
     does = framed.bare or counts or framed.word in words(known)
-    if verb is not None and does or counts and (not framed.bare or phrase.name):
-        return Named((phrase.behind,), "indicator.object", verb=verb, takes_behind=True)
+    listed = phrase.continues_list and phrase.start == state.object_end  # 7个国考断面、5个省考断面
+    if verb is not None and does or counts and (listed or not framed.bare or phrase.name):
+        return _thing_behind(phrase, "indicator.object", known, verb)
     return None
+
+
+def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | None = None) -> Named:
+    """The noun behind the number, without what the clause says of it (12个专业群|入选国家计划)."""
+    thing, _ = thing_and_deed(phrase.behind, known)
+    general = pattern(known, "phrase.general-noun").match(thing)
+    return Named((phrase.behind if general else thing,), reason, verb=verb, takes_behind=True)
 
 
 def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
@@ -80,4 +88,4 @@ def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge)
     """The last resort: a number with a unit and the noun it counts."""
     if phrase.name or len(phrase.behind) < 2 or not phrase.last.unit:
         return None
-    return Named((phrase.behind,), "indicator.noun-behind", takes_behind=True)
+    return _thing_behind(phrase, "indicator.noun-behind", known)

@@ -56,6 +56,12 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
     return tidy(phrase, known), match.start("phrase") + len(phrase)
 
 
+def thing_and_deed(phrase: str, known: Knowledge) -> tuple[str, str]:
+    """What a clause speaks of, and what it says that happens to it: 整改任务|全部销号; the deed empty where none is told."""
+    match = pattern(known, "phrase.deed").match(phrase)
+    return (tidy(match["thing"], known), match["deed"]) if match else (phrase, "")
+
+
 def _before_next_number(phrase: str, known: Knowledge) -> str:
     """What of a phrase that ends at a number belongs to the number before: a joint or a predicate goes with the next."""
     for joint in ("以及", "和", "及", "与", "并", "或"):

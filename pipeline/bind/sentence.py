@@ -66,8 +66,20 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
                       reasons={"indicator": named.reason, **framed.rules})
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
-    state.object_end = behind_end if named.takes_behind else state.object_end
+    if named.takes_behind:
+        state.object_end = behind_end
+        _share_head(text, state, known)
     _remember_verb(phrase, named, state)
+
+
+def _share_head(text: str, state: State, known: Knowledge) -> None:
+    """10家电力和1家生物发电企业: the bare kinds earlier in a list of counts have the head that its last member prints."""
+    head = pattern(known, "phrase.kind-and-head").match(state.drafts[-1].name)
+    for later, draft in zip(state.drafts[:0:-1], state.drafts[-2::-1]):
+        between = text[draft.quantity.right:later.quantity.left].lstrip("的")
+        if not head or not pattern(known, "phrase.kind-alone").fullmatch(between) or not between.startswith(draft.name):
+            return
+        draft.name += head["head"]
 
 
 def _regions(located: Located, named: Named, phrase: Phrase, state: State, context: Region,
