@@ -70,6 +70,12 @@ def test_what_a_heading_stands_over(title, status):
     assert [r.status for r in bound(block("监测点位71个。", 1, "1"), sections=sections).records] == [status]
 
 
+def test_a_comparison_under_a_heading_of_goals_is_a_goal():
+    sections = {"1": Section("1", "一、", "年度目标", 1)}
+    found = bound(block("完成技改投资1120亿元以上，同比增长12%以上。", 1, "1"), sections=sections).records
+    assert [r.status for r in found] == ["target", "target"]
+
+
 def test_a_report_without_numbered_headings_turns_where_its_words_say_so():
     blocks = (block("过去五年，我们走过了极不平凡的历程。", 1, None, 1), block("刑事案件总量下降35.9%。", 2, None, 1),
               block("2026年工作安排", 3, None, 2), block("粮食产量达到1300万吨。", 4, None, 3))

@@ -20,7 +20,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     q, text, known, context = draft.quantity, reading.text, here.known, here.context
     clause = clause_start(text, q.left)
     printed = year_of(line, q.left, None, None, draft.turn)
-    status, why = status_of(text[clause:clause_end(text, q.right)], None if printed.implicit else printed.year,
+    status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left, None if printed.implicit else printed.year,
                             context.first_planned, here.status, known)
     years = year_of(line, q.left, here.default_span(status), here.carried.get(status), draft.turn)
     base = base_of(line, clause, years, draft, known)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.years import find_years
 from pipeline.records import Commitment, Section, Status
 
@@ -34,28 +34,43 @@ def section_status(chain: tuple[Section, ...], first_planned: int | None, known:
     return None
 
 
-def status_of(clause: str, year: int | None, first_planned: int | None, section: Status | None,
-              known: Knowledge) -> tuple[Status, str]:
+def status_of(clause: str, sentence: str, position: int, year: int | None,
+              first_planned: int | None, section: Status | None, known: Knowledge) -> tuple[Status, str]:
     """The printed year (None for none) decides where it lies clearly before or after the plan begins; else words, else section.
 
-    `first_planned` is the first year the plan speaks for (the year after its base).
+    `position` is the number's in its sentence; `first_planned` the first year the plan speaks for (the year after its base).
     """
-    past = next((rule for rule in rules_of_kind(known, "clause") if rule.data.get("past") and rule.pattern.search(clause)), None)
-    promise = next((rule for rule in rules_of_kind(known, "clause") if rule.data["status"] == "target" and not rule.data.get("weak")
-                    and rule.pattern.search(clause)), None)
-    if past and not promise:
+    found = tuple(rule for rule in _speaking(section, known)
+                  if rule.pattern.search(clause) and not (rule.data.get("undated") and year is not None))
+    past = next((rule for rule in found if rule.data.get("past")), None)
+    if past and not any(rule.data["status"] == "target" and not rule.data.get("weak") for rule in found):
         return Status.ACTUAL, past.id
     if year is not None and first_planned is not None:
         if year < first_planned:
             return Status.ACTUAL, "status.year-before-plan"
         if section is not Status.ACTUAL or year > first_planned:
-            report = next((r for r in rules_of_kind(known, "clause") if r.pattern.search(clause)), None)
-            if report is None or report.data["status"] == "target" or section is not Status.ACTUAL and year > first_planned:
+            if not found or found[0].data["status"] == "target" or section is not Status.ACTUAL and year > first_planned:
                 return Status.TARGET, "status.year-in-plan"
-    for rule in rules_of_kind(known, "clause"):
-        if rule.pattern.search(clause) and not (rule.data.get("weak") and section is Status.ACTUAL):
+    for rule in found:
+        if not (rule.data.get("weak") and section is Status.ACTUAL):
             return Status(rule.data["status"]), rule.id
+    if section is not Status.ACTUAL and _reported(sentence, position, section, known):
+        return Status.ACTUAL, "status.reported"
     return (section, "status.section") if section else (Status.TARGET, "status.default")
+
+
+def _speaking(section: Status | None, known: Knowledge) -> tuple[Rule, ...]:
+    """The rules on a clause's words; under a heading of goals without those that yield to it."""
+    return tuple(rule for rule in rules_of_kind(known, "clause") if not (rule.data.get("yields") and section is Status.TARGET))
+
+
+def _reported(sentence: str, position: int, section: Status | None, known: Knowledge) -> bool:
+    """Whether a sentence has reported before `position` and not turned to tasks; where no section speaks, also behind it."""
+    ends = [match.end() for rule in _speaking(section, known) if rule.data.get("lasts") for match in rule.pattern.finditer(sentence)]
+    before = [end for end in ends if end <= position]
+    if before:
+        return not pattern(known, "status.turn").search(sentence, max(before), position)
+    return bool(ends) and section is None
 
 
 def commitment_of(clause: str, behind: str, led: Commitment | None, status: Status,
