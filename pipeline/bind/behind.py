@@ -72,11 +72,13 @@ def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
 
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """投资1884万元完成30栋老旧楼房维修改造: money is named by what it pays for."""
-    if not pattern(known, "phrase.money").match(phrase.name) or not phrase.framed.bare:
+    """投资1884万元完成30栋老旧楼房维修改造, 投入16亿元用于城区改造: money is named by what it pays for."""
+    verb = phrase.found.verb
+    money = phrase.name or (verb.surface if verb else "")
+    if not pattern(known, "phrase.money").match(money) or not phrase.framed.bare or not phrase.last.unit.endswith("元"):
         return None
     thing = paid_for(phrase.text, phrase.last.right, known)
-    return Named((thing + phrase.name,), "indicator.investment", verb=phrase.found.verb) if thing else None
+    return Named((thing + money,), "indicator.investment", verb=verb) if thing or not phrase.name and not phrase.found.agent else None
 
 
 def counted_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

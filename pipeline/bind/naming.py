@@ -126,7 +126,7 @@ def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     verb, agent = phrase.found.verb, phrase.found.agent
     if phrase.name or verb is None or not agent or not phrase.framed.bare:
         return None
-    return Named((agent + verb.surface,), "indicator.agent-and-verb", verb=verb)
+    return Named((agent + verb.surface,), "indicator.agent-and-verb", measure=(verb.measure, verb.direction))
 
 
 def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -175,7 +175,7 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_of_things, object_of_verb, investment, share_of_last, part_of_whole,
+WAYS: tuple[Way, ...] = (growth_noun, share_of_things, investment, object_of_verb, share_of_last, part_of_whole,
                          own_subject, verb_alone, agent_and_verb, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 
 

@@ -68,6 +68,7 @@ def _used_as_verb(tokens: list[str], k: int, word: Word, known: Knowledge) -> bo
 
 def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
     verb, agent = words(known)[tokens[at]], tidy(trim("".join(tokens[:at]), known), known)
+    agent = pattern(known, "phrase.agent-edges").sub("", agent)
     begin = at + 1
     while begin < len(tokens) - 1 and _joins_verbs(tokens, begin, known):
         begin += 1  # 新建改造修复管网
@@ -91,8 +92,8 @@ def trim(text: str, known: Knowledge) -> str:
         before = text
         while text and text[0] in _EDGE and _PAIRS.get(text[0], "\0") not in text:
             text = text[1:]
-        time = pattern(known, "phrase.leading-time").match(text)
-        text = text[time.end():] if time else text
+        for rule_id in ("phrase.leading-time", "phrase.leading-span"):
+            text = pattern(known, rule_id).sub("", text, count=1)
         text = text[len(_empty_word(text, known)):]
         if text == before or pattern(known, "phrase.describes").match(before):
             return before
@@ -109,7 +110,7 @@ def _empty_word(text: str, known: Knowledge) -> str:
 
 def tidy(name: str, known: Knowledge) -> str:
     """A name without what its clause left on it: years, adverbs of a share, examples, half a bracket."""
-    for rule_id in ("phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year", "phrase.dangling"):
+    for rule_id in ("phrase.inner-predicate", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year", "phrase.dangling"):
         name = pattern(known, rule_id).sub("", name)
     name = name.rstrip(_TAIL).strip()
     return name.strip("（）") if name.count("（") != name.count("）") else name
