@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.knowledge import Knowledge, Rule
 from pipeline.records import Quantity, Reading
 
 STOPS = "，。；：！？,;!?"
 _BEFORE, _AFTER = 60, 40
+_LAST_JOINTS = ("和", "及", "与")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,20 @@ def roles(reading: Reading, known: Knowledge) -> Roles:
 
 def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:
     context = f"{text[max(0, q.start - _BEFORE):q.start]}⟦{text[q.start:q.end]}⟧{text[q.end:q.end + _AFTER]}"
-    return next((rule for rule in known.rules["roles"] if rule.pattern.search(context)), None)
+    return next((rule for rule in known.rules["roles"] if (match := rule.pattern.search(context)) and _counts(match, q)), None)
+
+
+def _counts(match: regex.Match, q: Quantity) -> bool:
+    """Whether the number counts the `members` that a rule found before it; without such a group there is nothing to count.
+
+    Members are joined by 、 and a last 和 or 及, or stand in quotation marks side by side: “智慧高速”“智慧港口”2个.
+    """
+    members = match.groupdict().get("members")
+    if members is None:
+        return True
+    commas, quoted = members.count("、"), members.count("“")
+    joined = any(joint in members for joint in _LAST_JOINTS)
+    return commas > 0 and q.value in (commas + 1, commas + 1 + joined) or quoted > 1 and q.value == quoted
 
 
 def clause_start(text: str, position: int, stops: str = STOPS) -> int:
