@@ -14,14 +14,19 @@ _NUMBERS = regex.compile(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}")
 
 
 @cache
-def _heads(known: Knowledge, kind: str = "") -> tuple[str, ...]:
-    rows = (row for row in known.lexicon["heads"] if not kind or row["kind"] == kind)
+def _heads(known: Knowledge, kind: str) -> tuple[str, ...]:
+    rows = (row for row in known.lexicon["heads"] if row["kind"] == kind)
     return tuple(sorted((row["surface"] for row in rows), key=len, reverse=True))
+
+
+@cache
+def _substances(known: Knowledge) -> regex.Pattern:
+    return regex.compile("|".join(map(regex.escape, _heads(known, "substance"))))
 
 
 def names_measure(name: str, known: Knowledge) -> bool:
     """Whether a phrase ends like an indicator (…率, …量, …比重), so that it can stand alone with a number."""
-    return (name.endswith(_heads(known)) or "占" in name[1:-1]
+    return (name.endswith(_heads(known, "measure") + _heads(known, "substance")) or "占" in name[1:-1]
             or bool(pattern(known, "phrase.measure-in-brackets").search(name)))
 
 
@@ -33,6 +38,29 @@ def stands_alone(name: str, known: Knowledge) -> bool:
 def trailing_head(name: str, known: Knowledge) -> str:
     """The longest known head noun that a phrase ends with (生物质发电累计装机 → 累计装机), empty for none."""
     return next((head for head in _heads(known, "measure") if name.endswith(head)), "")
+
+
+def measure_head(name: str, known: Knowledge) -> str:
+    """The head noun that a phrase ends with, of rates with their verb (卫生户厕|普及率); empty for none, or a substance."""
+    if name.endswith(_heads(known, "substance")):
+        return ""
+    rate = pattern(known, "share.rate-head").search(name)
+    heads = (rate[0] if rate else "", trailing_head(name, known),
+             next((head for head in _heads(known, "tail") if name.endswith(head)), ""))
+    return max(heads, key=len)
+
+
+def measure_tail(name: str, known: Knowledge) -> str:
+    """The head noun with the words that go with the measure, not with the thing: 油墨|使用比例, PM10|平均浓度."""
+    head = measure_head(name, known)
+    before = pattern(known, "share.of-the-measure").search(name.removesuffix(head)) if head else None
+    return (before[0] if before else "") + head
+
+
+def find_substance(name: str, known: Knowledge) -> str:
+    """The first substance that a phrase holds (氮氧化物|总量减排任务完成率), empty for none."""
+    found = _substances(known).search(name)
+    return found[0] if found else ""
 
 
 def names_class(phrase: str, known: Knowledge) -> bool:

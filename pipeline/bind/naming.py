@@ -4,19 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import regex
+
 from pipeline.bind.behind import counted_behind, growth_noun, investment, noun_behind, object_of_verb, share_of_things
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_class, names_measure, trailing_head
-from pipeline.bind.lists import items, share
+from pipeline.bind.lists import items
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes
+from pipeline.bind.sharing import owner, share
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
 _MAGNITUDES = "十百千万亿"
+_LIST_WORD = regex.compile("[、和及与]")
+_MOST_ITEMS = 12
 
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
@@ -76,15 +81,17 @@ def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     last = state.drafts[-1] if state.drafts else None
     if last and counts_things(last.quantity.unit, known) and pattern(known, "phrase.needs-owner").match(phrase.name):
         return last.name + phrase.name
+    if last and (owned := owner(last.name, phrase.name, "next", known)):
+        return owned + phrase.name
     if phrase.continues_list and phrase.framed.bare and phrase.found.verb is None and state.verb and state.verb.keep == "keep":
         return state.verb.surface + phrase.name
     return phrase.name
 
 
 def _several(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
-    """The items of a list of numbers; 城乡 and 存贷款 stand for two."""
+    """The items of a list of numbers; 城乡 and 存贷款 stand for two where the rest is no list of two."""
     for rule in known.rules["phrases"]:
-        if count == 2 and "first" in rule.data and rule.pattern.search(name):
+        if count == 2 and "first" in rule.data and rule.pattern.search(name) and not items(rule.pattern.sub("", name), 2, known):
             return rule.pattern.sub(rule.data["first"], name), rule.pattern.sub(rule.data["second"], name)
     return items(name, count, known)
 
@@ -110,15 +117,14 @@ def _earlier_classes(phrase: Phrase, known: Knowledge) -> tuple[str, ...]:
 
 def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
     """The items that one number speaks of: where 均 says so, or where each is a whole indicator by itself."""
-    if not any(joint in phrase.name for joint in "、和及与"):
-        return None
-    each = "each" in phrase.framed.flags
-    for size in (6, 5, 4, 3, 2):
-        parts = items(phrase.name, size, known)
-        if parts and (each or not phrase.framed.bare and all(names_measure(part, known) for part in parts)):
-            if each or not any("占" in part for part in parts) and not pattern(known, "phrase.ratio-of-two").search(parts[-1]):
-                return parts
-    return None
+    each, size = "each" in phrase.framed.flags, min(_MOST_ITEMS, len(_LIST_WORD.findall(phrase.name)) + 1)
+    parts = next((parts for count in range(size, 1, -1) if (parts := items(phrase.name, count, known))), None)
+    if not parts or each:
+        return parts
+    ratio = any("占" in part for part in parts) or pattern(known, "phrase.ratio-of-two").search(parts[-1])
+    rates = phrase.last.unit == "%" and all(part.endswith("率") for part in parts)
+    whole = rates or not phrase.framed.bare and all(names_measure(part, known) for part in parts)
+    return parts if whole and not ratio else None
 
 
 def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
