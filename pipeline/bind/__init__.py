@@ -13,7 +13,7 @@ from pipeline.bind.context import Context, horizon
 from pipeline.bind.discourse import Discourse
 from pipeline.bind.responsible import agencies
 from pipeline.bind.sentence import bind_sentence
-from pipeline.bind.time import timeline
+from pipeline.bind.time import each_year, timeline
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.numbers import fold
 from pipeline.records import Block, Reading, Record, Unread
@@ -68,7 +68,7 @@ def _bind_reading(reading: Reading, here: Discourse, found: _Found) -> None:
     state = bind_sentence(reading, told, here.context.region, here.known, here.lead, here.last)
     found.unread += [_unread(reading, k, reason) for k, reason in sorted((*told.left_out, *state.left_out))]
     line = timeline(reading, here.known)
-    for draft in state.drafts:
+    for draft in each_year(line, state.drafts, here.known):
         made, why = record(here, reading, line, draft)
         found.waiting.append(len(found.records))
         found.records.append(made)

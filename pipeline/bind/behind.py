@@ -20,11 +20,18 @@ def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
     if not match or phrase.last.unit not in ("%", "个百分点") or not (phrase.framed.bare and not phrase.name or annual):
         return None
     before = phrase.text[phrase.start:phrase.last.left]
-    annual = annual or "每年" in before or "年" in before[-3:]
+    annual = annual or "每年" in before or "年" in before[-3:] or _supported(state)
     direction = Direction.DECREASE if match["trend"].startswith("降") else Direction.INCREASE
     noun = match["what"] + match["trend"] if match["what"] == "经济" else match["what"]
     noun = phrase.name if phrase.name and len(match["what"]) <= 1 else noun
-    return Named((noun,), "indicator.growth-noun", measure=(Measure.ANNUAL_RATE if annual else Measure.CHANGE, direction))
+    measure = Measure.ANNUAL_RATE if annual else Measure.CHANGE
+    return Named((noun,), "indicator.growth-noun", measure=(measure, direction), takes_behind=True)
+
+
+def _supported(state: State) -> bool:
+    """以年均0.6%的碳排放增速支撑了6.3%的经济增速: the growth behind a yearly growth is a yearly one."""
+    last = state.drafts[-1] if state.drafts else None
+    return bool(last and last.measure is Measure.ANNUAL_RATE and last.reasons.get("indicator") == "indicator.growth-noun")
 
 
 def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -48,7 +48,7 @@ def frame(context: str, known: Knowledge) -> Frame:
             fired["measure"] = predicate.id
     text, early = _early_annual(text, known)
     data = predicate.data if predicate else {}
-    early |= {"noun"} if data.get("noun") else set()
+    early |= {"noun"} if data.get("noun") and not data.get("based") else set()
     return Frame(text, Measure(data["measure"]) if data else None,
                  Direction(data["direction"]) if data.get("direction") else None, word,
                  frozenset(flags | early), fired)

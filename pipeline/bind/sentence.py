@@ -139,6 +139,8 @@ def _measure(phrase: Phrase, named: Named, state: State, known: Knowledge) -> tu
         return named.measure
     if q.word:
         return Measure.CHANGE, q.direction
+    if framed.bare and q.unit in _PERCENT and pattern(known, "phrase.supplied").match(phrase.text, phrase.last.right):
+        return Measure.LEVEL, None
     added = pattern(known, "phrase.added").search(phrase.name)
     if not framed.bare:
         if framed.measure is Measure.CHANGE and "annual" in framed.flags and q.unit in _PERCENT:

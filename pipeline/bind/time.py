@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 
 import regex
 
@@ -12,7 +13,8 @@ from pipeline.knowledge.years import YearMention, find_years
 from pipeline.records import Measure, Period, Reading
 
 _NO_BASE = frozenset({"year_on_year", "annual", "noun"})  # a yearly change, or 增速 of a year, names no base
-_COMPARED = regex.compile(r"[^，]{0,8}相比，$")
+_COMPARED = regex.compile(r"[^，]{0,8}，$")
+_STOP = regex.compile(r"[，；。]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,33 +38,59 @@ class Base:
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
-    """A sentence's year mentions, told apart: those that date, and those that are compared with."""
+    """A sentence's year mentions, told apart: those that date, and those that are compared with.
+
+    `asides` date the rest of their own clause only (2015年甚至一度达到99.54%).
+    """
 
     text: str
     dates: tuple[YearMention, ...]
+    asides: tuple[YearMention, ...]
     bases: tuple[YearMention, ...]
     since: tuple[YearMention, ...]
 
+    def before(self, position: int) -> list[YearMention]:
+        """The mentions that date what stands at `position`, in order."""
+        near = [m for m in self.asides if m.start < position and not _STOP.search(self.text, m.end, position)]
+        return sorted([m for m in self.dates if m.start < position] + near, key=lambda m: m.start)
+
+    def listed(self, position: int, known: Knowledge) -> list[YearMention]:
+        """The last of the dates before `position`, with those that list words join it to: 2030和2050年."""
+        found = self.before(position)
+        k = max(len(found) - 1, 0)
+        while k and pattern(known, "time.list-gap").fullmatch(self.text, found[k - 1].end, found[k].start):
+            k -= 1
+        return found[k:]
+
 
 def timeline(reading: Reading, known: Knowledge) -> Timeline:
-    """Tells a sentence's year mentions apart by the rules of `time.toml`."""
+    """Tells a sentence's year mentions apart by the rules of `time.toml`; a year inside a name is none of them."""
     text = reading.text
     titles = [m for m in reading.masked if m.rule in ("mask.title",)]
-    dates, bases, since = [], [], []
+    kinds: dict[str, list[YearMention]] = {"dates": [], "asides": [], "bases": [], "since": []}
     for mention in find_years(text):
-        before, after = text[max(0, mention.start - 4):mention.start], text[mention.end:mention.end + 10]
-        if any(t.start <= mention.start < t.end for t in titles) or mention.kind == "plan" and pattern(known, "time.plan-name").match(after):
-            continue
-        if _is_base(before, after, known):
-            bases.append(mention)
-        elif pattern(known, "time.since").match(after):
-            since.append(mention)
-        else:
-            dates.append(mention)
-    return Timeline(text, tuple(dates), tuple(bases), tuple(since))
+        if not any(t.start <= mention.start < t.end for t in titles):
+            kinds.get(_kind(mention, text, known), []).append(mention)
+    return Timeline(text, **{kind: tuple(mentions) for kind, mentions in kinds.items()})
+
+
+def _kind(mention: YearMention, text: str, known: Knowledge) -> str:
+    """What a mention is there for, by the words around it."""
+    before, after = text[max(0, mention.start - 4):mention.start], text[mention.end:mention.end + 24]
+    if mention.kind == "plan" and pattern(known, "time.plan-name").match(after):
+        return "name"
+    if _is_base(before, after, known):
+        return "bases"
+    if pattern(known, "time.since").match(after):
+        return "since"
+    if pattern(known, "time.honour-before").search(before) or pattern(known, "time.name-after").match(after):
+        return "name"
+    return "asides" if pattern(known, "time.aside-after").match(after) else "dates"
 
 
 def _is_base(before: str, after: str, known: Knowledge) -> bool:
+    if pattern(known, "time.multiple-after").match(after):
+        return True
     match = pattern(known, "time.base-before").search(before)
     if not match:
         return False
@@ -72,16 +100,28 @@ def _is_base(before: str, after: str, known: Knowledge) -> bool:
     return match[0] not in ("在", "同", "与") or bool(pattern(known, "time.base-after").match(after))
 
 
-def year_of(line: Timeline, position: int, default: Period | None, carried: Period | None,
+def each_year(line: Timeline, drafts: list[Draft], known: Knowledge) -> Iterator[Draft]:
+    """The drafts; a single number that is 分别 that of listed years (“十四五”、“十五五”期间分别新增) once for each."""
+    listed = [line.listed(draft.quantity.left, known) for draft in drafts]
+    for draft, years in zip(drafts, listed):
+        respectively = len(years) > 1 and "分别" in line.text[years[-1].end:draft.quantity.left]
+        if respectively and listed.count(years) == 1:
+            yield from (replace(draft, turn=(k, len(years))) for k in range(len(years)))
+        else:
+            yield draft
+
+
+def year_of(line: Timeline, position: int, default: Period | None, carried: Period | None, known: Knowledge,
             turn: tuple[int, int] | None = None) -> Years:
     """The nearest date before `position` in the sentence, else what was carried, else the default of the section.
 
     `turn` (k, n): the k-th of n numbers of one indicator; with n dates before it the k-th date is its own. `default` is
     the span the section or plan speaks of; a date that closes it takes its first year along.
     """
-    found = [m for m in line.dates if m.start < position]
+    found = line.before(position)
     if found:
-        mention = found[turn[0]] if turn and len(found) == turn[1] else found[-1]
+        choices = next((dates for dates in (found, line.listed(position, known)) if turn and len(dates) == turn[1]), None)
+        mention = choices[turn[0]] if choices else found[-1]
         span = default if default and default.end == mention.last else None
         first = mention.first if mention.first != mention.last else span.start if span else None
         return Years(mention.last, first, False, f"year.{mention.kind}")
@@ -103,17 +143,28 @@ def base_of(line: Timeline, clause: int, years: Years, draft: Draft, known: Know
     printed = [m for m in line.bases if m.start < position]
     if draft.base_at is not None:
         return _base_of_value(line, printed, years, draft, known)
-    if draft.measure is not Measure.CHANGE:
+    amount = printed and printed[-1].start >= clause and pattern(known, "time.amount-of-change").search(draft.name)
+    if draft.measure is not Measure.CHANGE and not amount:
         return Base(None, False, "base.none")
     if printed:
         mention = printed[-1]
-        own_clause = mention.start >= clause or _COMPARED.match(line.text[mention.end:clause])
+        own_clause = mention.start >= clause or _COMPARED.fullmatch(line.text, mention.end, clause)
         return Base(mention.last, not own_clause, "base.printed" if own_clause else "base.earlier-clause")
     if pattern(known, "time.last-year").search(line.text[clause:position]) and years.year:
         return Base(years.year - 1, True, "base.last-year")
     if _NO_BASE & draft.flags or pattern(known, "time.own-base").search(line.text[clause:position]):
         return Base(None, False, "base.none")
+    if pattern(known, "time.no-base").search(line.text, 0, position):
+        return Base(None, False, "base.none")
+    if _sums_plan(line.text[clause:position], years, draft, known):
+        return Base(years.year - 5, True, "base.before-plan")
     return _before_span(years)
+
+
+def _sums_plan(clause: str, years: Years, draft: Draft, known: Knowledge) -> bool:
+    """Whether 累计下降17.3%, said of the last year of a five-year plan, counts from the plan's beginning."""
+    ends = years.year is not None and years.year % 5 == 0 and years.first in (None, years.year)
+    return ends and draft.quantity.unit == "%" and bool(pattern(known, "time.sum").search(clause))
 
 
 def _base_of_value(line: Timeline, printed: list[YearMention], years: Years, draft: Draft, known: Knowledge) -> Base:
