@@ -6,11 +6,13 @@ from pipeline.bind.draft import State
 from pipeline.bind.indicator import names_measure, paid_for, thing_and_deed
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.subject import begins_with_verb
-from pipeline.bind.words import Word, words
+from pipeline.bind.words import Word, cut, words
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Direction, Measure, Region
 
 _RATES = ("%", "个百分点", "‰", "倍")
+_PEOPLE = ("人", "名", "户")
+_MAGNITUDES = ("万", "亿", "百万", "千万")
 
 
 def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -74,8 +76,44 @@ def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
     if not phrase.framed.bare or not counts_things(phrase.last.unit, known) or begins_with_verb(phrase.behind, known):
         return False
     unknown = len(phrase.name) <= 4 and phrase.found.verb is None and not names_measure(phrase.name, known)
-    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线"))
+    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线", "园区"))
     return phrase.found.trailing is not None or inside or unknown and not phrase.continues_list
+
+
+def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """中央环保督察|18项|整改任务, 首期|100亿元|科创基金: the number stands inside the noun that it counts or sizes."""
+    left, unit, verb = phrase.name.lstrip("或"), phrase.last.unit, phrase.found.verb
+    whose = unit.endswith(_PEOPLE) and phrase.text[phrase.last.right:phrase.last.right + 1] == "的"  # 2600人的生活水平
+    if not phrase.behind or whose or len(phrase.group) > 1 or pattern(known, "phrase.no-noun").match(phrase.behind):
+        return None
+    thing, _ = thing_and_deed(phrase.behind, known)
+    sized = unit not in _RATES and pattern(known, "phrase.sized-thing").search(thing)
+    counted = left and (counts_things(unit, known) or unit in _MAGNITUDES) and not begins_with_verb(thing, known)
+    has = phrase.framed.bare or pattern(known, "phrase.has").fullmatch(phrase.framed.word)
+    if not has or not sized and not counted or names_measure(left, known):
+        return None
+    if not left or phrase.found.trailing or not _describes(left, known) or not phrase.framed.bare and len(thing) > 2:
+        return _thing_behind(phrase, "indicator.inside-noun", known, verb)
+    if verb and not sized:
+        return None
+    joint = "的" if left and phrase.text[phrase.last.left - 1] == "的" else ""
+    return Named((left + joint + thing,), "indicator.inside-noun", verb=verb, takes_behind=True)
+
+
+def _describes(left: str, known: Knowledge) -> bool:
+    """Whether the words before a number describe the noun behind it: one noun phrase, without a verb that governs it."""
+    return not pattern(known, "phrase.no-description").search(left) and not any(
+        word in words(known) and words(known)[word].role != "noun" for word in cut(left, known)[-2:])
+
+
+def measure_of_thing(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """首期规模500亿元的科创基金签约落地: the number's 的 joins it to the thing that has the measure before it."""
+    measure = pattern(known, "phrase.own-measure").search(phrase.name)
+    match = pattern(known, "phrase.owner").match(phrase.text, phrase.last.right)
+    if not measure or not match or not phrase.framed.bare or pattern(known, "phrase.no-share-of").match(match["thing"]):
+        return None
+    thing, _ = thing_and_deed(match["thing"], known)
+    return Named((thing + measure[0],), "indicator.measure-of-thing", verb=phrase.found.verb)
 
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

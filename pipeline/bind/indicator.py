@@ -76,7 +76,7 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
         return "", position
     end = match.end()
     if text[end:end + 1] == "、" and pattern(known, "phrase.adjective").search(match["noun"]):
-        more = behind.match(text, end + 1)
+        more = None if text[end + 1:end + 2].isdigit() else behind.match(text, end + 1)
         end = more.end() if more else end
     phrase = text[match.start("phrase"):end]
     if text[end:end + 1].isdigit():

@@ -6,7 +6,8 @@ from collections.abc import Callable
 
 import regex
 
-from pipeline.bind.behind import counted_behind, growth_noun, investment, noun_behind, object_of_verb, share_of_things
+from pipeline.bind.behind import (counted_behind, growth_noun, inside_noun, investment, measure_of_thing, noun_behind,
+                                  object_of_verb, share_of_things)
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
@@ -181,8 +182,9 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_of_things, investment, object_of_verb, share_of_last, part_of_whole,
-                         own_subject, verb_alone, agent_and_verb, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
+WAYS: tuple[Way, ...] = (growth_noun, share_of_things, measure_of_thing, investment, object_of_verb, inside_noun,
+                         share_of_last, part_of_whole, own_subject, verb_alone, agent_and_verb, inherited, counted_behind,
+                         earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -13,6 +13,7 @@ from pipeline.bind.phrase import Named, Phrase
 from pipeline.bind.place import Located, locate, place_of_clause
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Direction, Measure, Quantity, Reading, Region
 
 _PERCENT = ("%", "个百分点", "‰")
@@ -48,7 +49,8 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     framed = _framed(text, start, left, base, first, known)
     found = subject(framed.subject, known, framed.bare)
     located = locate(found.name, context, known)
-    behind, behind_end = following(text, _behind(reading, group[-1], known), known)
+    shared = group[-1] if located.name or located.region is None else _last_place(reading, group[-1], context, known)
+    behind, behind_end = following(text, _behind(reading, shared, known), known)
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
                     replace(found, name=located.name), behind, behind_end)
     if "其中" in text[max(0, start - 3):left] and state.drafts:
@@ -67,7 +69,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
     if named.takes_behind:
-        state.object_end = behind_end
+        state.object_end = behind_end if shared == group[-1] else phrase.last.right
         _share_head(text, state, known)
     _remember_verb(phrase, named, state)
 
@@ -85,10 +87,13 @@ def _share_head(text: str, state: State, known: Knowledge) -> None:
 def _regions(located: Located, named: Named, phrase: Phrase, state: State, context: Region,
              known: Knowledge) -> tuple[Region | None, ...]:
     """The region of each record: its subject's, the name's or the clause's; within one clause the last number's."""
-    if located.region is None and not named.regions:
+    if (located.region is None or named.takes_behind) and not named.regions:
         clause = clause_start(phrase.text, phrase.group[0].left)
-        located = (place_of_clause(phrase.text[clause:phrase.group[0].left], context, known) if phrase.start <= clause
-                   else Located("", state.drafts[-1].region))
+        whole = place_of_clause(phrase.text[clause:phrase.group[0].left], context, known)
+        if phrase.start > clause:
+            located = located if located.region else Located("", state.drafts[-1].region)
+        elif whole.listed or located.region is None:
+            located = whole
     if len(located.listed) == len(phrase.group) > 1:  # 南宁市、柳州市优良天数比例分别达到95%、94%: a number for each place
         return located.listed
     return (located.region,) * max(len(phrase.group), len(named.names)) if located.region else named.regions
@@ -104,6 +109,15 @@ def _behind(reading: Reading, k: int, known: Knowledge) -> int:
     if rest and pattern(known, "phrase.total-gap").fullmatch(reading.text[q.right:rest[0].left]):
         return rest[0].right
     return q.right
+
+
+def _last_place(reading: Reading, k: int, context: Region, known: Knowledge) -> int:
+    """乌海3家、包头2家垃圾分拣中心: the last number of a list of places, which has the noun of all."""
+    for k in range(k, len(reading.quantities) - 1):
+        gap = reading.text[reading.quantities[k].right:reading.quantities[k + 1].left]
+        if gap[:1] not in ("、", "和", "及") or gazetteer(known).names_place(gap[1:], context) is None:
+            return k
+    return len(reading.quantities) - 1
 
 
 def _left_edge(text: str, base: Quantity, known: Knowledge) -> int:
