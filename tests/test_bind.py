@@ -92,6 +92,21 @@ def test_an_opening_date_dates_its_section_but_an_early_one_only_its_sentence():
         (2030, False), (2030, True), (2023, False), (2030, True)]
 
 
+def test_an_estimate_sets_no_goals():
+    texts = ("（一）电力需求预测", "每平方米建筑需要钢构件70kg。", "预计2025年全社会用电量达到1200亿千瓦时。", "（二）主要目标",
+             "森林覆盖率达到23%。")
+    blocks = [block(text, number, None, number) for number, text in enumerate(texts)]
+    found = bound(*blocks)
+    assert [r.evidence[0].text for r in found.records] == ["1200亿千瓦时", "23%"]
+    assert [(u.text, u.reason) for u in found.unread] == [("70kg", "reckoning")]
+
+
+def test_the_sentence_that_reckons_looks_back_over_its_paragraph():
+    blocks = (block("森林覆盖率达到23%。", 1, None, 1), block("新开工面积每年减少2%。", 2, None, 2),
+              block("按照此原则估算各地的建设量。", 3, None, 2))
+    assert [r.evidence[0].text for r in bound(*blocks).records] == ["23%"]
+
+
 def test_evidence_is_the_number_with_its_unit_at_all_its_places():
     text = "规模达到1.\n63万吨。"
     found = bound(block(text)).records[0]

@@ -11,6 +11,7 @@ from pipeline.bind.assemble import record
 from pipeline.bind.clause import roles
 from pipeline.bind.context import Context, horizon
 from pipeline.bind.discourse import Discourse
+from pipeline.bind.reckonings import reckonings
 from pipeline.bind.responsible import agencies
 from pipeline.bind.sentence import bind_sentence
 from pipeline.bind.time import each_year, timeline
@@ -49,15 +50,19 @@ def bind(readings: Iterable[Reading], context: Context, known: Knowledge, blocks
     who answers for a task.
     """
     by_block = {reading.block.id: reading for reading in readings}
-    here, found = Discourse(context, known), _Found()
-    for block in tuple(blocks) or tuple(reading.block for reading in by_block.values()):
+    blocks = tuple(blocks) or tuple(reading.block for reading in by_block.values())
+    here, found, reckoned = Discourse(context, known), _Found(), reckonings(blocks, known)
+    for block in blocks:
         if block.section != here.section:
             found.waiting.clear()
         here.pass_block(block)
-        if block.id in by_block:
-            _bind_reading(by_block[block.id], here, found)
-        else:
+        reading = by_block.get(block.id)
+        if reading is None:
             here.step_over(block)
+        elif block.id in reckoned:
+            found.unread += [_unread(reading, k, "reckoning") for k in range(len(reading.quantities))]
+        else:
+            _bind_reading(reading, here, found)
         _answer_for(block, found, known)
     return Bindings(tuple(found.records), tuple(found.reasons), tuple(found.unread))
 
