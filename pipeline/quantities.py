@@ -17,7 +17,10 @@ from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Reading
 
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
-_BEFORE, _AFTER = 26, 8  # no comparator reaches further
+_BEFORE, _AFTER = 26, 12  # no comparator reaches further
+# What makes a bare 百 or 千 an amount (近千个, 突破千亿元); elsewhere it is a word's (千家万户, 百万千瓦级).
+_ROUND_LEAD = "(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|达到?|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))|(?P<upto>(?<![以网线之晚])上))"
+_ROUND = {"": 1, "十": 10, "百": 100, "千": 1000}
 
 
 @cache
@@ -25,11 +28,14 @@ def _number(known: Knowledge) -> regex.Pattern:
     chinese = "[零〇一二两三四五六七八九十百]"
     # possessive digits: the unit may be missing, the number may not be cut short
     return with_units(rf"""
-        (?<![\d.])(?:(?<=每(?P<per>立方米|平方米|平方公里|升|人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
+        (?P<share>(?<![\d./—-])\d/\d{{1,2}}(?![\d./万十])|[二三四五六七八九十千万]分之{chinese}{{1,3}})
+      | (?P<ratio>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?(?:[∶：]\d{{1,4}}(?:\.\d{{1,3}})?){{1,4}})
+      | (?<![\d.])(?:\d{{1,3}}[×xX*])?+(?:(?<=每(?P<per>立方米|平方米|平方公里|升|人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
           (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
             | (?P<odd1>[余多来])?(?P<unit1>{{unit}}|(?:{_MAGNITUDE})(?!分之)|) )
       | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
       | (?<![一二三四五六七八九十第“])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
+      | {_ROUND_LEAD}(?P<round>百|千(?![瓦米克伏卡焦])|十(?=[万亿])|(?=[万亿](?!元)))(?!分之)(?P<unit3>{{unit}})(?!级|以上|万户)
       | (?<=[了过到近约超增长于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
     """, known)
 
@@ -47,7 +53,8 @@ def _comparators(known: Knowledge, side: str) -> tuple[Rule, ...]:
 @cache
 def _candidate(known: Knowledge) -> regex.Pattern:
     words = "|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(known, "word"))
-    return regex.compile(rf"\d|百分之|[一二三四五六七八九]成|[一二两三四五六七八九十]倍|{words}", regex.V1 | regex.VERBOSE)
+    return regex.compile(rf"\d|分之|[一二三四五六七八九]成|[一二两三四五六七八九十]倍|[近上逾约超过破到达增及育进派][十百千万亿]|{words}",
+                         regex.V1 | regex.VERBOSE)
 
 
 def may_hold(text: str, known: Knowledge) -> bool:
@@ -89,20 +96,39 @@ def _blank(folded: str, masked: tuple[Mask, ...]) -> str:
 
 
 def _read(match: regex.Match) -> Quantity:
-    odd = match["odd1"] or match["odd2"]
+    comparator, rules = Comparator.EQ, ()
     if match["percent"]:
         value, unit = parse_number(match["hundredth"]), "%"
     elif match["tenths"]:
         value, unit = parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), "%"
     elif match["times"]:
         value, unit = parse_number(match["times"]), match["fold"]
+    elif match["share"]:
+        value, unit = _share(match["share"]), ""
+    elif match["ratio"]:
+        value, unit = parse_number(regex.split("[∶：]", match["ratio"])[0]), ""
+    elif match["unit3"]:
+        value, unit = _ROUND[match["round"]], match["unit3"]
     else:
         value = parse_number(match["n"])
         unit = (match["mag"] or "") + (match["unit2"] or "") + (match["unit1"] or "")
         unit += f"/{match['per']}" if match["per"] and unit else ""  # 每立方米34微克
-    comparator, rules = (Comparator.GT, ("comparator.gt.inside",)) if odd else (Comparator.EQ, ())
+    if match["odd1"] or match["odd2"]:
+        comparator, rules = Comparator.GT, ("comparator.gt.inside",)
+    if match["upto"]:
+        comparator, rules = Comparator.GE, ("comparator.ge.inside",)
     start, end = match.span()
     return Quantity(start, end, start, end, value, None, unit, comparator, rules)
+
+
+def _share(text: str) -> float | None:
+    """The value of a fraction as a decimal; such numbers are listed as unread, for plans print no such value.
+
+    >>> _share("1/4"), _share("三分之一") == 1 / 3
+    (0.25, True)
+    """
+    whole, part = text.split("/") if "/" in text else text.split("分之")[::-1]
+    return parse_number(whole) / (parse_number(part) or 1)
 
 
 def _word(rule: Rule, match: regex.Match) -> Quantity:
@@ -117,12 +143,13 @@ _FROM = regex.compile(r"[由从自](?:[^，。；、]{0,12}的)?(?:约|近|超�
 
 
 def _ranges(folded: str, found: list[Quantity]) -> list[Quantity]:
-    """Joins 5%—8% and 20～30%; 从40%到45% is a base and a value instead."""
+    """Joins 5%—8%, 20～30% and 2或3个; 从40%到45% is a base and a value instead."""
     merged: list[Quantity] = []
     for q in found:
         last = merged[-1] if merged else None
-        if (last and last.upper is None and last.unit in ("", q.unit) and last.value < q.value
-                and _RANGE.fullmatch(folded, last.end, q.start) and not _FROM.search(folded[:last.start])):
+        if (last and last.upper is None and (last.unit == q.unit or _shares(last, q)) and last.value < q.value
+                and (_RANGE.fullmatch(folded, last.end, q.start) or not last.unit and folded[last.end:q.start] == "或")
+                and not _FROM.search(folded[:last.start])):
             merged[-1] = replace(last, end=q.end, right=q.end, upper=q.value, unit=q.unit,
                                  comparator=Comparator.BETWEEN, rules=("quantity.range",))
         else:
@@ -135,10 +162,15 @@ def _share_units(folded: str, found: list[Quantity]) -> list[Quantity]:
     shared = list(found)
     for k in range(len(shared) - 2, -1, -1):
         q, following = shared[k], shared[k + 1]
-        cut_short = q.unit == "个" and following.unit == "个百分点"  # 1个、3个百分点
-        if (not q.unit or cut_short) and following.unit and folded[q.end:following.start] in ("、", "和", "及", "与", "或"):
+        if _shares(q, following) and folded[q.end:following.start] in ("、", "和", "及", "与", "或"):
             shared[k] = replace(q, unit=following.unit, rules=q.rules + ("quantity.shared-unit",))
     return shared
+
+
+def _shares(q: Quantity, following: Quantity) -> bool:
+    """Whether the unit of `following` is q's too, of which q prints nothing or the beginning: 1个、3个百分点, 5亿～10亿元."""
+    begun = q.unit in ("", "个") or q.unit in MAGNITUDES
+    return begun and len(q.unit) < len(following.unit) and following.unit.startswith(q.unit)
 
 
 def _compare(folded: str, q: Quantity, known: Knowledge) -> Quantity:

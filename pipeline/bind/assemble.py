@@ -43,7 +43,7 @@ def comparator(q: Quantity, reading: Reading) -> Comparator:
     k = reading.quantities.index(q)
     behind = _of_list(reading, q, reading.quantities[k + 1:], ".after")
     before = _of_list(reading, q, reading.quantities[:k][::-1], ".before")
-    return behind or (before if before is not Comparator.APPROX else None) or q.comparator
+    return behind or before or q.comparator
 
 
 def _of_list(reading: Reading, q: Quantity, others: tuple[Quantity, ...], side: str) -> Comparator | None:

@@ -19,8 +19,12 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5,
               "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 # What only a denominator prints: 万立方米/日, 元/人·月.
-_DENOMINATORS = {"日": ("d", "days", "1"), "年": ("year", "calendar_year", "1"), "月": ("month", "months", "1"),
-                 "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1")}
+_DENOMINATORS = {"日": ("d", "days", "1"), "d": ("d", "days", "1"), "年": ("year", "calendar_year", "1"),
+                 "月": ("month", "months", "1"), "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1")}
+# Things that are counted by either of two words: 万头（只）, 套（间）, 户（次）.
+_COUNTED = regex.compile(r"(.{1,4})（\p{Han}）")
+# What these words are no units before: 50万人口以上城市, 100门店, 3期货.
+_ELSE = {"人": "口均", "门": "店类槛诊", "期": "货间限刊"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,8 @@ def _base(text: str, known: Knowledge, denominator: bool) -> tuple[str, str, Dec
         rest = _base(text[size:], known, denominator) if text[:size] in MAGNITUDES and len(text) > size else None
         if rest:
             return rest[0], rest[1], rest[2] * MAGNITUDES[text[:size]]
-    return None
+    counted = _COUNTED.fullmatch(text)
+    return table.get(counted[1]) if counted else None
 
 
 @cache
@@ -121,13 +126,15 @@ def converted(value: float, unit: str, target: str, known: Knowledge | None = No
 def with_units(template: str, known: Knowledge) -> regex.Pattern:
     """The pattern of a template whose `{unit}` stands for any printed unit, the longest that fits, for folded text.
 
-    Units are sets, not alternations: hundreds of words compile in no time. Latin ones end where no letter follows;
-    人 is no unit before 口 (50万人口以上城市).
+    Units are sets, not alternations: hundreds of words compile in no time. Latin ones end where no letter follows.
     """
-    surfaces = {fold(surface)[0] for surface in _table(known)} - {"人"}
-    latin = sorted(s for s in surfaces if s[-1].isascii() and s[-1].isalpha())
-    base = r"(?:\L<units>|\L<latin>(?![A-Za-z])|人(?![口均]))"
+    table = _table(known)
+    surfaces = {fold(surface)[0] for surface in table} - _ELSE.keys()
+    latin = sorted(s for s in surfaces if s[-1].isascii() and s[-1].isalpha() and not regex.search(r"\p{Han}", s))
+    counted = sorted(s for s in table if len(s) == 1 and table[s][1] == "count")
+    guarded = "|".join(f"{word}(?![{else_}])" for word, else_ in _ELSE.items())
+    base = rf"(?:(?:\L<units>|\L<latin>(?![A-Za-z])|{guarded})(?:（\L<counted>）)?)"
     below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|\L<denominators>))"
     unit = rf"(?:(?:{_MAGNITUDE}){{0,2}}?{base}(?:(?:/{below}){{1,2}}|每(?!年){below})?)"
     return regex.compile(template.replace("{unit}", unit), regex.V1 | regex.VERBOSE, units=sorted(surfaces - set(latin)),
-                         latin=latin, denominators=sorted(_DENOMINATORS))
+                         latin=latin, counted=counted, denominators=sorted(_DENOMINATORS))

@@ -35,7 +35,8 @@ def outline(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[tuple[
             heading = part.rule is not None and tree.enter(part) and (part.title or part.bare) or index == named
             if not heading and following and following.rule is None:
                 continue  # a list item's number: what it begins is one sentence
-            _append(blocks, sentence, replace(part, start=start), tree.current, BlockKind.HEADING if heading else BlockKind.SENTENCE)
+            kind = BlockKind.HEADING if heading else BlockKind.SENTENCE
+            _append(blocks, sentence, replace(part, start=start), tree.current, kind)
             start = following.start if following else 0
     return tuple(tree.sections), tuple(blocks)
 

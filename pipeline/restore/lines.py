@@ -17,7 +17,8 @@ from pipeline.knowledge import Knowledge
 
 # Everything that str.splitlines takes for a line end; a line starts at its first printed character.
 # A page number that stands upright, a line for each digit between two dashes, is one line.
-LINE = re.compile(r"[—–-]\s{1,4}(?:\d{1,4}\s{1,4}){1,4}[—–-](?=\s{0,9}(?:\f|\Z))|\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
+LINE = re.compile(r"[—–-]\s{1,4}(?:\d{1,4}\s{1,4}){1,4}[—–-](?=\s{0,9}(?:\f|\Z))"
+                  r"|\S[^\n\r\v\f\x1c-\x1e\x85\u2028\u2029]*")
 LINE_END = re.compile(r"\r\n|[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
 DIGITS = re.compile(r"\d+")
 LONG_GAP = 1000  # characters of white space whose lines are not counted

@@ -45,10 +45,10 @@ class Paragraph(NamedTuple):
 class Row(NamedTuple):
     """A line and what decides whether the next one goes on with it.
 
-    `ems` is its width and `column` the page's (0 where lines are paragraphs); `opens`: it begins a paragraph; `label`: it
-    is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption; `cut`: it has
-    exactly the characters at which a converter cut all lines; `raised`: its first digit stands above or below the end of
-    the line before, and `ems` counts both.
+    `ems` is its width and `column` the page's (0 where lines are paragraphs); `opens`: it begins a paragraph; `label`:
+    it is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption;
+    `cut`: it has exactly the characters at which a converter cut all lines; `raised`: its first digit stands above or
+    below the end of the line before, and `ems` counts both.
     """
 
     line: Line
