@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pipeline.bind.clause import clause_end, clause_start
 from pipeline.bind.discourse import Discourse
 from pipeline.bind.draft import Draft
-from pipeline.bind.status import commitment_of, status_of
+from pipeline.bind.status import commitment_of, promising, status_of
 from pipeline.bind.time import Timeline, base_of, year_of
 from pipeline.knowledge.units import canonical, converted
 from pipeline.records import Comparator, Indicator, Measure, Quantity, Reading, Record, TextEvidence
@@ -25,7 +25,8 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     years = year_of(line, q.left, here.default_span(status), here.carried.get(status), known, draft.turn)
     base = base_of(line, clause, years, draft, known)
     begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
-    commitment, promised = commitment_of(text[begin:q.left], text[q.right:], here.led, status, known)
+    promise = promising(text, clause, begin, q.left, known)
+    commitment, promised = commitment_of(promise, text[q.right:], here.led, status, known)
     base_value = converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
                "comparator": " ".join(q.rules), "commitment": promised}

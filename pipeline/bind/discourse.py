@@ -6,12 +6,13 @@ from dataclasses import dataclass, field
 
 from pipeline.bind.context import Context
 from pipeline.bind.draft import Draft
-from pipeline.bind.place import label_of, place_of_label
+from pipeline.bind.place import label_of, place_of_label, speaks_of_nation
 from pipeline.bind.signposts import Signpost, signpost
 from pipeline.bind.status import lead_commitment, section_status
 from pipeline.bind.time import Timeline, carried_span
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.numbers import fold
+from pipeline.knowledge.regions import NATION
 from pipeline.knowledge.years import YearMention, find_years
 from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Region, Status
 
@@ -32,6 +33,7 @@ class Discourse:
     lead: str = ""
     last: Draft | None = None
     place: Region | None = None
+    national: bool = False
 
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
@@ -42,6 +44,7 @@ class Discourse:
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign:
             self.sign, self.carried = sign, {}
+        self.national = speaks_of_nation(fold(block.text)[0], self.national, self.known)
 
     def step_over(self, block: Block) -> None:
         """Remembers a short line, which may name what the next sentence is about."""
@@ -51,7 +54,7 @@ class Discourse:
         """A lead such as 主要预期目标是 holds for the rest of its paragraph, a line's own place (包头市：…) for the line."""
         titles = (section.title for section in self.context.chain(self.section))
         places = (place_of_label(label, self.context.region, self.known) for label in (label_of(reading.text), *titles) if label)
-        self.place = next(filter(None, places), None)
+        self.place = NATION if self.national else next(filter(None, places), None)
         self.led = lead_commitment(reading.text, self.known) or self.led
 
     def leave(self, line: Timeline) -> None:

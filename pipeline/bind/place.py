@@ -90,6 +90,12 @@ def place_of_label(label: str, context: Region, known: Knowledge) -> Region | No
     return region if region.code and region != context else None
 
 
+def speaks_of_nation(sentence: str, before: bool, known: Knowledge) -> bool:
+    """Whether a sentence tells what the nation promised (习近平宣布，中国…), or goes on where the one `before` it did."""
+    told = pattern(known, "phrase.nation-speaks").search(sentence) or before and pattern(known, "phrase.speaks-on").match(sentence)
+    return bool(told)
+
+
 def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
     """Divisions and areas, left to right."""
     places = gazetteer(known)

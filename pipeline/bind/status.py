@@ -87,6 +87,16 @@ def commitment_of(clause: str, behind: str, led: Commitment | None, status: Stat
     return led, "commitment.lead" if led else ""
 
 
+def promising(sentence: str, clause: int, own: int, position: int, known: Knowledge) -> str:
+    """The words that may promise what stands at `position`: from its `own` begin on, from the clause's where 力争 heads
+    it (力争收入超1万亿元、增长8%), from 力争到2025年 on, until something else is promised.
+    """
+    dated = next((match for match in pattern(known, "commitment.dated").finditer(sentence, 0, position)
+                  if not pattern(known, "commitment.else").search(sentence, match.end(), position)), None)
+    heads = pattern(known, "commitment.heads").match(sentence, clause)
+    return sentence[dated.start() if dated else clause if heads else own:position]
+
+
 def lead_commitment(text: str, known: Knowledge) -> Commitment | None:
     """What a lead such as 主要预期目标是 says of the list behind it; it holds for its paragraph."""
     rule = next((rule for rule in rules_of_kind(known, "commitment-lead") if rule.pattern.search(text)), None)
