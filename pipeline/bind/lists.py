@@ -1,15 +1,48 @@
-"""分别: the n-th number goes with the n-th item of a coordination."""
+"""分别, 均: the items of a coordination, one per number or one number for all."""
 
 from __future__ import annotations
 
 import regex
 
+from pipeline.bind.indicator import names_measure
+from pipeline.bind.phrase import Phrase
 from pipeline.knowledge import Knowledge, knowledge, pattern
 
 _PART = regex.compile("[^、]+")
 _JOINTS = ("以及", "及", "和", "与")
+_LIST_WORD = regex.compile("[、和及与]")
+_MOST_ITEMS = 12
 
 Span = tuple[int, int]
+
+
+def several(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
+    """The items that the numbers of a phrase speak of, none of them lent anything yet; None for one subject."""
+    count = len(phrase.group)
+    if count == 1:
+        return _each(name, phrase, known)
+    return _written_as_one(name, count, known) or items(name, count, known)
+
+
+def _written_as_one(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
+    """城乡 and 存贷款 stand for two, 三次产业 for three, where the rest is no list of as many."""
+    for rule in known.rules["phrases"]:
+        stands_for = rule.data.get("stands_for", ())
+        if count == len(stands_for) and rule.pattern.search(name) and not items(rule.pattern.sub("", name), count, known):
+            return tuple(rule.pattern.sub(item, name) for item in stands_for)
+    return None
+
+
+def _each(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
+    """The items that one number speaks of: where 均 says so, or where each is a whole indicator by itself."""
+    most = min(_MOST_ITEMS, len(_LIST_WORD.findall(name)) + 1)
+    parts = next((parts for count in range(most, 1, -1) if (parts := items(name, count, known))), None)
+    if not parts or "each" in phrase.framed.flags:
+        return parts
+    ratio = any("占" in part for part in parts) or pattern(known, "phrase.ratio-of-two").search(parts[-1])
+    rates = phrase.last.unit == "%" and all(part.endswith("率") for part in parts)
+    whole = rates or not phrase.framed.bare and all(names_measure(part, known) for part in parts)
+    return parts if whole and not ratio else None
 
 
 def items(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:

@@ -4,25 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import regex
-
 from pipeline.bind.behind import (counted_behind, growth_noun, inside_noun, investment, measure_of_thing, noun_behind,
                                   object_of_verb, share_of_things)
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_class, names_measure, trailing_head
-from pipeline.bind.lists import items
+from pipeline.bind.lists import items, several
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes
-from pipeline.bind.sharing import owner, share
+from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
 _MAGNITUDES = "十百千万亿"
-_LIST_WORD = regex.compile("[、和及与]")
-_MOST_ITEMS = 12
 
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
@@ -64,17 +60,27 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     """The plain case: the indicator stands before its predicate, one per number or one per 均."""
     if not phrase.name:
         return None
-    count = len(phrase.group)
-    parts = _several(phrase.name, count, known) if count > 1 else _each(phrase, known)
-    if not parts:
-        scope, indicator = leading_class(_owned(phrase, state, known), known)
-        scopes = _earlier_classes(phrase, known) if scope is None and "respectively" in phrase.framed.flags else ()
-        return (_of_earlier_items(phrase, state, known)
-                or Named((indicator,), "indicator.subject", scopes or (scope,) * count, verb=phrase.found.verb))
+    for scope, name in dict.fromkeys((leading_class(phrase.name, known), (None, phrase.name))):
+        parts = several(name, phrase, known)
+        if parts:
+            return _of_items(parts, scope, phrase, state, context, known)
+    scope, indicator = leading_class(_owned(phrase, state, known), known)
+    scopes = _earlier_classes(phrase, known) if scope is None and "respectively" in phrase.framed.flags else ()
+    return (_of_earlier_items(phrase, state, known)
+            or Named((indicator,), "indicator.subject", scopes or (scope,) * len(phrase.group), verb=phrase.found.verb))
+
+
+def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: State, context: Region,
+              known: Knowledge) -> Named:
+    """One name per item: places take the name said before, the rest share heads and owners; all scoped or none."""
     regions = all_regions(parts, context, known)
     if regions and state.drafts:
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
-    return Named(share(parts, known), "indicator.items", verb=phrase.found.verb)
+    names = share(parts, known)
+    scopes, bare = zip(*(leading_class(name, known) for name in names))
+    if scope is None and all(scopes):
+        return Named(bare, "indicator.items", scopes, verb=phrase.found.verb)
+    return Named(names, "indicator.items", (scope,) * len(names), verb=phrase.found.verb)
 
 
 def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
@@ -84,17 +90,11 @@ def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
         return last.name + phrase.name
     if last and (owned := owner(last.name, phrase.name, "next", known)):
         return owned + phrase.name
-    if phrase.continues_list and phrase.framed.bare and phrase.found.verb is None and state.verb and state.verb.keep == "keep":
+    if not last or not phrase.framed.bare or phrase.found.verb:
+        return phrase.name
+    if phrase.continues_list and state.verb and state.verb.keep == "keep":
         return state.verb.surface + phrase.name
-    return phrase.name
-
-
-def _several(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
-    """The items of a list of numbers; 城乡 and 存贷款 stand for two where the rest is no list of two."""
-    for rule in known.rules["phrases"]:
-        if count == 2 and "first" in rule.data and rule.pattern.search(name) and not items(rule.pattern.sub("", name), 2, known):
-            return rule.pattern.sub(rule.data["first"], name), rule.pattern.sub(rule.data["second"], name)
-    return items(name, count, known)
+    return with_measure_of(last.name, phrase.name, known) if last.quantity.unit == phrase.last.unit else phrase.name
 
 
 def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named | None:
@@ -114,18 +114,6 @@ def _earlier_classes(phrase: Phrase, known: Knowledge) -> tuple[str, ...]:
     """城市、县城…，污泥无害化处理率分别达到97%、95%: the classes that the clause before began with, one per number."""
     begin = clause_start(phrase.text, phrase.start - 1) if phrase.start else 0
     return listed_classes(phrase.text[begin:phrase.start], len(phrase.group), known)
-
-
-def _each(phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None:
-    """The items that one number speaks of: where 均 says so, or where each is a whole indicator by itself."""
-    each, size = "each" in phrase.framed.flags, min(_MOST_ITEMS, len(_LIST_WORD.findall(phrase.name)) + 1)
-    parts = next((parts for count in range(size, 1, -1) if (parts := items(phrase.name, count, known))), None)
-    if not parts or each:
-        return parts
-    ratio = any("占" in part for part in parts) or pattern(known, "phrase.ratio-of-two").search(parts[-1])
-    rates = phrase.last.unit == "%" and all(part.endswith("率") for part in parts)
-    whole = rates or not phrase.framed.bare and all(names_measure(part, known) for part in parts)
-    return parts if whole and not ratio else None
 
 
 def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

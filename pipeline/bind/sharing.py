@@ -33,13 +33,25 @@ def _tail(items: tuple[str, ...], known: Knowledge) -> str:
     measure = measure_tail(last, known)
     if any(last.startswith(other) for other in others):
         return measure  # 工业、工业技改投资
-    substance = find_substance(last, known)
-    if substance and last.startswith(substance) and any(other.endswith(find_substance(other, known) or "\0") for other in others):
-        return last.removeprefix(substance)
+    sibling = _sibling(others, last, known)
+    if sibling and sibling != last:
+        return last.removeprefix(sibling)
     share_of = pattern(known, "share.ratio").search(last)
     tails = (*(_after_alike(other, last, measure, known) for other in others), share_of[0] if share_of else "", measure,
              measure_head(last, known))
     return next((tail.removeprefix("的") for tail in tails if tail and tail != last), "")
+
+
+def _sibling(others: list[str], last: str, known: Knowledge) -> str:
+    """The word that the last item begins with, if another item ends with one of its kind: 氨氮、氮氧化物, 城镇、农村."""
+    substance = find_substance(last, known)
+    if substance and last.startswith(substance):
+        return substance if any(other.endswith(find_substance(other, known) or "\0") for other in others) else ""
+    word = pattern(known, "share.sibling").match(last)
+    if word and any(found.end() == len(other) and found.lastgroup == word.lastgroup
+                    for other in others for found in pattern(known, "share.sibling").finditer(other)):
+        return word[0]
+    return ""
 
 
 def _after_alike(other: str, last: str, measure: str, known: Knowledge) -> str:
@@ -92,6 +104,12 @@ def owner(first: str, item: str, place: str, known: Knowledge) -> str:
     own = first.removesuffix(measure_tail(first, known))
     known_alone = vocabulary(known).lookup(item) and not vocabulary(known).lookup(own + item)
     return own if measure_tail(item, known) == item and len(own) > 1 and own != first and not known_alone else ""
+
+
+def with_measure_of(earlier: str, thing: str, known: Knowledge) -> str:
+    """风电装机100万千瓦、|光伏50万千瓦: a thing with the measure of the one before it; one with its own stays."""
+    measure = pattern(known, "share.same-measure").search(earlier)
+    return thing + measure[0] if measure and not measure_tail(thing, known) and not stands_alone(thing, known) else thing
 
 
 def _owner_of_substance(first: str, known: Knowledge) -> str:
