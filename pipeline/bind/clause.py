@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import groupby
 
 import regex
 
@@ -25,16 +26,23 @@ class Roles:
 
 def roles(reading: Reading, known: Knowledge) -> Roles:
     """The part that each quantity plays, by the rules of `roles.toml`."""
-    values, bases, left_out = [], {}, []
-    for k, q in enumerate(reading.quantities):
-        rule = _role(reading.text, q, known)
-        if rule is None:
-            values.append(k)
-        elif rule.data["role"] == "base" and k + 1 < len(reading.quantities):
-            bases[k + 1] = k
-        else:
-            left_out.append((k, rule.id))
-    return Roles(tuple(values), bases, tuple(left_out))
+    found = [_role(reading.text, q, known) for q in reading.quantities]
+    bases = _bases([rule is not None and rule.data["role"] == "base" for rule in found])
+    left_out = ((k, rule.id) for k, rule in enumerate(found) if rule and k not in bases.values())
+    return Roles(tuple(k for k, rule in enumerate(found) if rule is None), bases, tuple(left_out))
+
+
+def _bases(is_base: list[bool]) -> dict[int, int]:
+    """Each value's base: behind a run of bases the values come in the same order.
+
+    >>> _bases([True, False, True, True, False, False])
+    {1: 0, 4: 2, 5: 3}
+    """
+    bases = {}
+    for base, run in ((base, list(run)) for base, run in groupby(range(len(is_base)), is_base.__getitem__)):
+        if base:
+            bases |= {k + len(run): k for k in run if k + len(run) < len(is_base)}
+    return bases
 
 
 def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:

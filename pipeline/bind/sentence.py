@@ -34,19 +34,24 @@ def _groups(reading: Reading, roles: Roles, known: Knowledge) -> list[list[int]]
     for k in roles.values:
         q = reading.quantities[k]
         last = reading.quantities[groups[-1][-1]] if groups else None
-        if last and k not in roles.bases and groups[-1][-1] == k - 1 and pattern(known, "phrase.list-gap").fullmatch(reading.text[last.right:q.left]):
+        if last and _one_list(roles, k) and groups[-1][-1] == k - 1 and pattern(known, "phrase.list-gap").fullmatch(reading.text[last.right:q.left]):
             groups[-1].append(k)
         else:
             groups.append([k])
     return groups
 
 
+def _one_list(roles: Roles, k: int) -> bool:
+    """Whether value k may go on in the list of value k - 1: neither has a base, or their bases are a list too."""
+    return k not in roles.bases or roles.bases.get(k - 1) == roles.bases[k] - 1
+
+
 def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, context: Region, known: Knowledge) -> None:
     text, first = reading.text, reading.quantities[group[0]]
-    base = reading.quantities[roles.bases[group[0]]] if group[0] in roles.bases else None
-    left = _left_edge(text, base, known) if base else first.left
+    bases = [reading.quantities[roles.bases[k]] for k in group if k in roles.bases]
+    left = _left_edge(text, bases[0], known) if bases else first.left
     start = _start(text, left, state)
-    framed = _framed(text, start, left, base, first, known)
+    framed = _framed(text, start, left, bases[-1] if bases else None, first, known)
     found = subject(framed.subject, known, framed.bare)
     located = locate(found.name, context, known)
     shared = group[-1] if located.name or located.region is None else _last_place(reading, group[-1], context, known)
@@ -64,7 +69,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
-                      _nth(named.scopes, k), _nth(regions, k), base, left if base else None,
+                      _nth(named.scopes, k), _nth(regions, k), _nth(bases, k), left if bases else None,
                       reasons={"indicator": named.reason, **framed.rules})
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
