@@ -86,8 +86,9 @@ def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) 
 def context_of(document: Document, sections: tuple[Section, ...] = (), readings: tuple[Reading, ...] = ()) -> Context:
     """What the document tells about all its sentences; its dates tell its horizon where the title does not."""
     published = int(document.published[:4]) if document.published else None
-    period = document.period or horizon(readings, published)
-    return Context(document.region, period, published, {section.id: section for section in sections})
+    by_id = {section.id: section for section in sections}
+    period = document.period or horizon(readings, published, by_id)
+    return Context(document.region, period, published, by_id)
 
 
 def table_context(document: Document, tables: tuple[Table, ...], blocks: tuple[Block, ...]) -> TableContext:

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import quantities
-from pipeline.bind import Context, bind
+from pipeline.bind import Context, bind, horizon
 from pipeline.knowledge import knowledge
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Block, BlockKind, Period, Place, Region, Section
@@ -60,6 +60,25 @@ def test_the_heading_says_whether_a_section_reports():
     first, second = bound(*blocks, sections=sections).records
     assert (first.status, first.year, first.section) == ("actual", 2020, "1")
     assert (second.status, second.year, second.section) == ("target", 2025, "2")
+
+
+def span(*texts, section=None, title="主要目标"):
+    readings = [quantities.read(block(text, k, section), KNOWN) for k, text in enumerate(texts)]
+    return horizon(readings, None, {"1": Section("1", "一、", title, 1)})
+
+
+def test_a_plan_without_years_in_its_title_speaks_for_the_year_that_most_goals_are_due():
+    goals = ("到2025年，优良天数比例提高10%。", "粪污利用率达到85%，2025年认证产品达到2000个。", "2025年绿色建筑占比达到100%。", "2021年底达到100%。")
+    assert span(*goals) == Period(2021, 2025)
+    assert span(goals[0]) is None
+    assert span(goals[0], "到2030年提高20%。", section="1") == Period(2021, 2025)
+    assert span(goals[0], section="1", title="总体要求") is None
+
+
+def test_what_the_nation_promised_goes_on_in_the_next_sentence():
+    blocks = (block("习近平总书记宣布中国将提高国家自主贡献力度。", 1), block("随后又宣布，到2030年碳强度下降65%以上。", 2),
+              block("风电装机达到100万千瓦。", 3))
+    assert [r.region.name for r in bound(*blocks).records] == ["全国", "内蒙古自治区"]
 
 
 @pytest.mark.parametrize("title, status", [

@@ -10,6 +10,7 @@ from pipeline.knowledge.years import find_years
 from pipeline.records import Period, Reading, Region, Section
 
 _ENOUGH = 3  # dates that agree before they speak for a plan
+_HEADS = ("", "，", "；", "。")  # before the head of a clause
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,19 +51,27 @@ class Context:
         return tuple(found)
 
 
-def horizon(readings: Iterable[Reading], published: int | None) -> Period | None:
+def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section]) -> Period | None:
     """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.
 
-    A goal's date is a year behind 到; what lies before publication is a review. None where the dates do not tell.
+    A goal's date is a year behind 到, and such a year at the head of a clause; what lies before publication is a review.
+    Where these are few, the nearest one of a section of goals decides. None where the dates do not tell.
     """
-    due = Counter()
-    for reading in readings:
-        text = reading.text
-        due.update(mention.last for mention in find_years(text) if text[mention.start - 1:mention.start] == "到")
-    due = {year: count for year, count in due.items() if published is None or year >= published}
-    if not due or max(due.values()) < _ENOUGH:
-        return None
+    dated = [(mention.last, text[mention.start - 1:mention.start], reading.block.section)
+             for reading in readings for text in [reading.text] for mention in find_years(text)
+             if published is None or mention.last >= published]
+    due = Counter(year for year, before, _ in dated if before == "到")
+    if max(due.values(), default=0) < _ENOUGH:
+        due += Counter(year for year, before, _ in dated if year in due and before in _HEADS)
+    if max(due.values(), default=0) < _ENOUGH:
+        of_goals = {path for path, section in sections.items() if "目标" in section.title}
+        goals = [year for year, before, path in dated if before == "到" and path in of_goals]
+        return _up_to(min(goals), min(goals), published) if goals else None
     end = max(due, key=lambda year: (due[year], -year))
-    first = min(year for year in due if due[year] > 1)
-    start = first - 4 if first % 5 == 0 else first  # goals for the end of a five-year plan begin with it
+    return _up_to(min(year for year in due if due[year] > 1), end, published)
+
+
+def _up_to(first: int, end: int, published: int | None) -> Period:
+    """The span to `end` whose earliest goals are due in `first`: those for the end of a five-year plan begin with it."""
+    start = first - 4 if first % 5 == 0 else first
     return Period(min(start, published or start, end), end)

@@ -92,8 +92,8 @@ def place_of_label(label: str, context: Region, known: Knowledge) -> Region | No
 
 def speaks_of_nation(sentence: str, before: bool, known: Knowledge) -> bool:
     """Whether a sentence tells what the nation promised (习近平宣布，中国…), or goes on where the one `before` it did."""
-    told = pattern(known, "phrase.nation-speaks").search(sentence) or before and pattern(known, "phrase.speaks-on").match(sentence)
-    return bool(told)
+    goes_on = before and pattern(known, "phrase.speaks-on").match(sentence)
+    return bool(goes_on or pattern(known, "phrase.nation-speaks").search(sentence))
 
 
 def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:

@@ -23,7 +23,7 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
 
 
 def section_status(chain: tuple[Section, ...], first_planned: int | None, known: Knowledge) -> Status | None:
-    """What the headings above a sentence say, the nearest first: their words, or years that end before the plan begins."""
+    """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan."""
     for section in chain:
         rule = heading_rule(section.title, known)
         if rule:
@@ -36,9 +36,9 @@ def section_status(chain: tuple[Section, ...], first_planned: int | None, known:
 
 def status_of(clause: str, sentence: str, position: int, year: int | None,
               first_planned: int | None, section: Status | None, known: Knowledge) -> tuple[Status, str]:
-    """The printed year (None for none) decides where it lies clearly before or after the plan begins; else words, else section.
+    """The printed year (None for none) decides where it lies clearly before or after the plan begins; else words or section.
 
-    `position` is the number's in its sentence; `first_planned` the first year the plan speaks for (the year after its base).
+    `position` is the number's in its sentence, `first_planned` the first year the plan speaks for (that after its base).
     """
     found = tuple(rule for rule in _speaking(section, known)
                   if rule.pattern.search(clause) and not (rule.data.get("undated") and year is not None))
@@ -48,9 +48,9 @@ def status_of(clause: str, sentence: str, position: int, year: int | None,
     if year is not None and first_planned is not None:
         if year < first_planned:
             return Status.ACTUAL, "status.year-before-plan"
-        if section is not Status.ACTUAL or year > first_planned:
-            if not found or found[0].data["status"] == "target" or section is not Status.ACTUAL and year > first_planned:
-                return Status.TARGET, "status.year-in-plan"
+        promised = not found or found[0].data["status"] == "target"
+        if year > first_planned and (promised or section is not Status.ACTUAL) or promised and section is not Status.ACTUAL:
+            return Status.TARGET, "status.year-in-plan"
     for rule in found:
         if not (rule.data.get("weak") and section is Status.ACTUAL):
             return Status(rule.data["status"]), rule.id
@@ -61,12 +61,14 @@ def status_of(clause: str, sentence: str, position: int, year: int | None,
 
 def _speaking(section: Status | None, known: Knowledge) -> tuple[Rule, ...]:
     """The rules on a clause's words; under a heading of goals without those that yield to it."""
-    return tuple(rule for rule in rules_of_kind(known, "clause") if not (rule.data.get("yields") and section is Status.TARGET))
+    rules = rules_of_kind(known, "clause")
+    return tuple(rule for rule in rules if not rule.data.get("yields")) if section is Status.TARGET else rules
 
 
 def _reported(sentence: str, position: int, section: Status | None, known: Knowledge) -> bool:
-    """Whether a sentence has reported before `position` and not turned to tasks; where no section speaks, also behind it."""
-    ends = [match.end() for rule in _speaking(section, known) if rule.data.get("lasts") for match in rule.pattern.finditer(sentence)]
+    """Whether a sentence has reported before `position` and not turned to tasks; where no section speaks, or behind it."""
+    lasting = (rule for rule in _speaking(section, known) if rule.data.get("lasts"))
+    ends = [match.end() for rule in lasting for match in rule.pattern.finditer(sentence)]
     before = [end for end in ends if end <= position]
     if before:
         return not pattern(known, "status.turn").search(sentence, max(before), position)

@@ -120,8 +120,8 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
     """
     found = line.before(position)
     if found:
-        choices = next((dates for dates in (found, line.listed(position, known)) if turn and len(dates) == turn[1]), None)
-        mention = choices[turn[0]] if choices else found[-1]
+        choices = (found, line.listed(position, known)) if turn else ()
+        mention = next((dates[turn[0]] for dates in choices if len(dates) == turn[1]), found[-1])
         span = default if default and default.end == mention.last else None
         first = mention.first if mention.first != mention.last else span.start if span else None
         return Years(mention.last, first, False, f"year.{mention.kind}")
