@@ -91,6 +91,12 @@ def test_a_raised_digit_belongs_to_its_unit(printed):
     assert unwrapped(wrapped(PROSE, 30) + f"\n{printed}\n" + wrapped(PROSE, 30) + "\n") == [PROSE, printed.replace("\n", ""), PROSE]
 
 
+def test_a_number_that_its_line_waits_for_is_not_left_alone_where_lines_are_paragraphs():
+    first, second = "建成现代配电网，城市、农村供电可靠率分别提高至", "99.996%和99.955%，综合电压合格率达到99.99%。"
+    assert unwrapped(f"{first}\n{second}\n") == [first + second]
+    assert unwrapped(f"推进节能改造，完善政策体系\n{second}\n") == ["推进节能改造，完善政策体系", second]
+
+
 def test_a_list_number_below_a_unit_is_no_exponent():
     assert unwrapped(wrapped(PROSE, 30) + "\n改造管网500km\n2、加强管护\n")[1:] == ["改造管网500km", "2、加强管护"]
 

@@ -24,6 +24,7 @@ OPEN_ENDS = ",，、（《“‘〔【-—和与及的或以"  # no sentence end
 BEGUN = 8  # characters of a line from which a comma tells that a sentence has begun
 NEARLY = 0.75  # of the width: a line so long, in the middle of a sentence, was broken by the paper
 OVERFLOW = 6  # ems of the end of a line that some later printer broke once more
+ASKING = 90  # characters at the end of a line that tell whether it asks for a number
 LABEL = 8  # characters of a heading's number at most
 WORD = regex.compile(r"[\x21-\x7e—–～]{1,40}|.[，。、；：！？）》”’]{0,3}")
 COMMA = regex.compile(r"，|,(?!\d)")
@@ -48,7 +49,7 @@ class Row(NamedTuple):
     `ems` is its width and `column` the page's (0 where lines are paragraphs); `opens`: it begins a paragraph; `label`:
     it is a heading's number alone; `apart`: it is a line of a table of contents or a row of columns, or ends a caption;
     `cut`: it has exactly the characters at which a converter cut all lines; `raised`: its first digit stands above or
-    below the end of the line before, and `ems` counts both.
+    below the end of the line before, and `ems` counts both; `awaited`: its number is what the line before asks for.
     """
 
     line: Line
@@ -60,6 +61,7 @@ class Row(NamedTuple):
     caption: bool
     cut: bool
     raised: bool
+    awaited: bool
 
 
 def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
@@ -80,26 +82,27 @@ def paragraphs(source: Source, knowledge: Knowledge) -> list[Paragraph]:
 
 def rows(printed: Sequence[Line], knowledge: Knowledge) -> Iterator[Row]:
     """The lines with their looks, by the patterns of `layout.toml` and the widths of their pages."""
-    opener, label, leader, caption, digit = (union(knowledge, kind)
-                                             for kind in ("opener", "label", "leader", "caption_end", "raised"))
+    opener, label, leader, caption, small, asked = (
+        union(knowledge, kind) for kind in ("opener", "label", "leader", "caption_end", "raised", "awaited"))
     measured = [width(line.text) for line in printed]
     widths, length = columns(printed, measured), cut_length(printed)
     above, reach = "", 0.0
     for line, ems, column in zip(printed, measured, widths):
         text = line.text
-        raised = text[0].isdecimal() and digit.search(f"{above[-BEGUN:]}\n{text[:BEGUN]}") is not None
+        seam = f"{above[-ASKING:]}\n{text[:BEGUN]}" if text[0].isdecimal() else ""
+        raised, awaited = (bool(seam) and pattern.search(seam) is not None for pattern in (small, asked))
         above, reach = text, ems + reach * raised
         columned = ("  " in text or "\t" in text or "\u3000" in text) and COLUMNS.search(text) is not None
         yield Row(line, reach, column, opener.match(text) is not None,
                   len(text) <= LABEL and label.match(text) is not None, columned or leader.search(text) is not None,
                   caption.search(text) is not None,
-                  bool(length) and len(text) == length, raised)
+                  bool(length) and len(text) == length, raised, awaited)
 
 
 def joins(group: Sequence[Row], row: Row) -> bool:
     """Whether a line goes on with the paragraph of the lines `group`."""
     above, text, last = group[-1], row.line.text, group[-1].line.text[-1]
-    if row.raised:
+    if row.raised or row.awaited and not row.opens:
         return True
     if len(group) == 1 and above.label:
         counted = above.line.text[-1].isdecimal() and text[0].isdecimal()  # 专栏 1 and 2025年… would make 专栏 12025年…
