@@ -11,8 +11,9 @@ from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_class, names_measure, trailing_head
 from pipeline.bind.lists import items, several
+from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.phrase import Named, Phrase, counts_things
-from pipeline.bind.place import all_regions, leading_class, listed_classes
+from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
 from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
@@ -86,12 +87,11 @@ def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: 
 def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     """A name with what it goes with: a bare capacity its plant, a list's member the verb of the list (退出…、煤炭产能)."""
     last = state.drafts[-1] if state.drafts else None
-    if last and counts_things(last.quantity.unit, known) and pattern(known, "phrase.needs-owner").match(phrase.name):
-        return last.name + phrase.name
     if last and (owned := owner(last.name, phrase.name, "next", known)):
         return owned + phrase.name
-    if not last or not phrase.framed.bare or phrase.found.verb:
-        return phrase.name
+    joined = with_owner(phrase, state, known)
+    if joined != phrase.name or not last or not phrase.framed.bare or phrase.found.verb:
+        return joined
     if phrase.continues_list and state.verb and state.verb.keep == "keep":
         return state.verb.surface + phrase.name
     return with_measure_of(last.name, phrase.name, known) if last.quantity.unit == phrase.last.unit else phrase.name
@@ -132,13 +132,24 @@ def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return Named((verb.surface,), "indicator.verb-alone", verb=verb)
 
 
+def clause_between(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """…增长19%，全省进出口总值创历史新高，达到5379亿元: a clause with a subject of its own stands nearer than the last number."""
+    bare = phrase.framed.bare and phrase.last.left == phrase.last.start
+    if phrase.name or not state.drafts or bare:
+        return None
+    found = next(filter(None, (subject_of(clause, known) for clause in clauses_before(phrase, state))), "")
+    return Named((without_own_region(found, context, known),), "indicator.clause-between") if found else None
+
+
 def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """A clause without a subject goes on about what was said: the last names, one per number."""
     new_thing = phrase.framed.bare and phrase.behind and phrase.found.verb is None and not phrase.continues_list
     if phrase.name or not state.drafts or new_thing and phrase.last.unit not in ("%", "个百分点", "倍", "‰"):
         return None  # ，5.6万贫困人口脱贫 speaks of something else
     count = len(phrase.group)
-    earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [state.drafts[-1]] * count
+    unit = phrase.last.unit
+    alike = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
+    earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [(alike or state.drafts)[-1]] * count
     return Named(tuple(d.name for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
                  tuple(d.region for d in earlier), verb=phrase.found.verb)
 
@@ -150,10 +161,9 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
         if position <= 1:
             return None
         begin = clause_start(phrase.text, position - 1)
-        clause = pattern(known, "phrase.state").sub("", phrase.text[begin:position - 1])
-        found = subject(frame(clause, known).subject, known).name
-        if found and names_measure(found, known):
-            return Named((found,), "indicator.earlier-clause")
+        found = subject_of(phrase.text[begin:position - 1], known)
+        if found and (names_measure(found, known) or not phrase.framed.bare):
+            return Named((without_own_region(found, context, known),), "indicator.earlier-clause")
         position = begin
     return None
 
@@ -171,8 +181,8 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 
 
 WAYS: tuple[Way, ...] = (growth_noun, share_of_things, measure_of_thing, investment, object_of_verb, inside_noun,
-                         share_of_last, part_of_whole, own_subject, verb_alone, agent_and_verb, inherited, counted_behind,
-                         earlier_clause, carried_on, noun_behind)
+                         share_of_last, part_of_whole, own_subject, verb_alone, agent_and_verb, clause_between, inherited,
+                         counted_behind, earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

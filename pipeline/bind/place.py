@@ -60,6 +60,12 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     return Located(name, None)
 
 
+def without_own_region(name: str, context: Region, known: Knowledge) -> str:
+    """A name without the document's own region in front: 大同市空气质量综合指数 → 空气质量综合指数."""
+    located = locate(name, context, known)
+    return name if located.region or not located.name else located.name
+
+
 def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
     """The places that a clause begins with, by their full names: 甘孜藏族自治州新增…, 黄埔区、天河区新建….
 

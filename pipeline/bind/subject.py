@@ -119,7 +119,7 @@ def tidy(name: str, known: Knowledge) -> str:
 def cut_verbs(phrase: str, known: Knowledge) -> str:
     """A phrase without the verbs and empty words at its front: 完成了老旧楼房维修改造 → 老旧楼房维修改造."""
     tokens = cut(trim(phrase, known), known)
-    while tokens and (tokens[0] in "了的" or tokens[0] in words(known) and words(known)[tokens[0]].role != "noun"):
+    while tokens and (tokens[0] in "了的、" or tokens[0] in words(known) and words(known)[tokens[0]].role != "noun"):
         tokens = tokens[1:]
     return tidy("".join(tokens), known)
 

@@ -1,0 +1,85 @@
+"""Whose number it is where a clause prints only a bare head (投资, 装机规模, 利用率), or nothing but a predicate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.bind.clause import clause_start
+from pipeline.bind.draft import Draft, State
+from pipeline.bind.frame import frame
+from pipeline.bind.indicator import names_measure, trailing_head
+from pipeline.bind.phrase import Phrase, counts_things
+from pipeline.bind.subject import cut_verbs, subject, tidy
+from pipeline.knowledge import Knowledge, pattern
+from pipeline.records import Measure
+
+_CLAUSES = 3  # an owner stands no further off
+_PART = 3  # characters; a shorter name (主变) is a part of the thing before it
+
+
+def with_owner(phrase: Phrase, state: State, known: Knowledge) -> str:
+    """The phrase's name behind what it goes with: 污水处理厂108座，处理能力…; 新能源投资增长70%、装机规模…."""
+    name = phrase.name
+    if not pattern(known, "phrase.bare-head").match(name):
+        return name
+    for clause in clauses_before(phrase, state):
+        owner = _owner_in(clause, name, known)
+        if owner:
+            return _join(owner, name, known)
+    near = [draft for draft in state.drafts[-2:] if draft is state.drafts[-1] or len(state.drafts[-1].name) <= _PART]
+    owners = (_owner_of(draft, name, known) for draft in reversed(near))
+    return _join(next(filter(None, owners), ""), name, known)
+
+
+def clauses_before(phrase: Phrase, state: State) -> Iterator[str]:
+    """The clauses in front of the phrase, the nearest first, back to the last number that was read."""
+    begin, stop = phrase.start, state.drafts[-1].quantity.right if state.drafts else 0
+    for _ in range(_CLAUSES):
+        end, begin = begin - 1, max(clause_start(phrase.text, begin - 1), stop) if begin > 1 else 0
+        if end <= begin:
+            return
+        yield phrase.text[begin:end]
+
+
+def subject_of(clause: str, known: Knowledge) -> str:
+    """The indicator that a clause without a number speaks of: a measure, or what moves (补贴标准|逐年提高); else empty."""
+    framed = frame(pattern(known, "phrase.state").sub("", clause), known)
+    name = subject(framed.subject, known).name
+    return name if name and (names_measure(name, known) or framed.measure is Measure.CHANGE) else ""
+
+
+def _owner_in(clause: str, name: str, known: Knowledge) -> str:
+    """The thing that a clause is about: 天然气分布式能源站项目|主要…进行布局; 生活垃圾资源化利用设施建设 for 资源化利用能力."""
+    clause = pattern(known, "phrase.state").sub("", clause)
+    topic = pattern(known, "phrase.topic").match(clause)
+    found = cut_verbs(topic[0], known) if topic else subject(frame(clause, known).subject, known).name
+    found = pattern(known, "phrase.up-to-verb").sub("", found)
+    core = name.removesuffix(trailing_head(name, known))
+    if len(core) > 1 and found.find(core) > 1:
+        return found[:found.find(core)].removesuffix("全面")
+    if names_measure(found, known):
+        return _stem(found, name, known)
+    return found if pattern(known, "phrase.owning-thing").search(found) else ""
+
+
+def _owner_of(draft: Draft, name: str, known: Knowledge) -> str:
+    """What an earlier number was said of: the thing it counts, or its indicator without the head."""
+    if draft.name.endswith(name):
+        return draft.name
+    if counts_things(draft.quantity.unit, known):
+        return cut_verbs(draft.name, known) if pattern(known, "phrase.owning-thing").search(draft.name) else ""
+    return _stem(draft.name, name, known)
+
+
+def _stem(indicator: str, name: str, known: Knowledge) -> str:
+    """An indicator without its head, if it can have another one: 新能源装机占比 → 新能源装机 for 规模."""
+    stem = indicator.removesuffix(trailing_head(indicator, known)).removesuffix("总")
+    return stem if len(stem) > 1 and pattern(known, "phrase.shares-stem").match(name) else ""
+
+
+def _join(owner: str, name: str, known: Knowledge) -> str:
+    if not owner or owner.endswith(name):
+        return owner or name
+    if pattern(known, "phrase.working-verbs").match(name):
+        owner = pattern(known, "phrase.working-verbs-end").sub("", owner)
+    return tidy(owner.removesuffix(name[:2]) + name, known)
