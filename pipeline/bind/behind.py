@@ -68,7 +68,16 @@ def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | No
     """The noun behind the number, without what the clause says of it (12个专业群|入选国家计划)."""
     thing, _ = thing_and_deed(phrase.behind, known)
     general = pattern(known, "phrase.general-noun").match(thing)
-    return Named((phrase.behind if general else thing,), reason, verb=verb, takes_behind=True)
+    lent = _lent_deed(thing, phrase, verb, known)
+    return Named((phrase.behind if general else thing + lent,), reason, verb=verb, takes_behind=True)
+
+
+def _lent_deed(thing: str, phrase: Phrase, verb: Word | None, known: Knowledge) -> str:
+    """完成1679个行政村生活污水和199个农村黑臭水体|治理: the deed that the next thing of the list prints for both."""
+    if verb is None or verb.strong != "light" or pattern(known, "share.own-deed").search(thing):
+        return ""
+    deed = pattern(known, "share.lent-deed").match(phrase.text, phrase.behind_end)
+    return deed["deed"] if deed else ""
 
 
 def _opens_object(phrase: Phrase, known: Knowledge) -> bool:

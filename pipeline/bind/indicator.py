@@ -74,7 +74,8 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
     match = behind.match(text, position)
     if not match:
         return "", position
-    end = match.end()
+    deeds = pattern(known, "share.more-deeds").match(text, match.end())
+    end = deeds.end() if deeds else match.end()
     if text[end:end + 1] == "、" and pattern(known, "phrase.adjective").search(match["noun"]):
         more = None if text[end + 1:end + 2].isdigit() else behind.match(text, end + 1)
         end = more.end() if more else end
@@ -101,5 +102,5 @@ def _before_next_number(phrase: str, known: Knowledge) -> str:
 
 def paid_for(text: str, position: int, known: Knowledge) -> str:
     """What the money before `position` pays for: 投资1884万元|完成30栋老旧楼房维修改造 → 老旧楼房维修改造."""
-    match = _CLAUSE.match(text, position)
+    match = pattern(known, "share.paid-list").match(text, position) or _CLAUSE.match(text, position)
     return cut_verbs(_NUMBERS.sub("", match[0]), known) if match else ""
