@@ -36,18 +36,6 @@ def _supported(state: State) -> bool:
     return bool(last and last.measure is Measure.ANNUAL_RATE and last.reasons.get("indicator") == "indicator.growth-noun")
 
 
-def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """80%以上的规模化养殖场配套建设处理设施: a share of the things behind it."""
-    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
-        return None
-    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
-    opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
-    bounded = phrase.last.right > phrase.last.end
-    if joined and not pattern(known, "phrase.no-share-of").match(phrase.behind) or opens and bounded:
-        return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
-    return None
-
-
 def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """完成24艘LNG动力船舶建造和68艘…: the verb's object stands behind the number."""
     if not phrase.behind or phrase.name and not _opens_object(phrase, known):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.bind.behind import (counted_behind, growth_noun, inside_noun, investment, measure_of_thing, noun_behind,
-                                  object_of_verb, share_of_things)
+                                  object_of_verb)
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
@@ -14,6 +14,7 @@ from pipeline.bind.lists import items, several
 from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
+from pipeline.bind.proportion import as_share, growing, part_of_total, share_of_last, share_of_things, shares_of_listed
 from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
@@ -22,13 +23,6 @@ from pipeline.records import Measure, Region
 _MAGNITUDES = "十百千万亿"
 
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
-
-
-def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """占燃煤机组总装机的94.7%: a share of what the clause before spoke of."""
-    if not phrase.name.startswith("占") or not state.drafts:
-        return None
-    return Named((state.drafts[-1].name + phrase.name,), "indicator.share-of-last")
 
 
 def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -150,7 +144,7 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     unit = phrase.last.unit
     alike = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
     earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [(alike or state.drafts)[-1]] * count
-    return Named(tuple(d.name for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
+    return Named(tuple(growing(d, phrase, state) for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
                  tuple(d.region for d in earlier), verb=phrase.found.verb)
 
 
@@ -180,9 +174,9 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_of_things, measure_of_thing, investment, object_of_verb, inside_noun,
-                         share_of_last, part_of_whole, own_subject, verb_alone, agent_and_verb, clause_between, inherited,
-                         counted_behind, earlier_clause, carried_on, noun_behind)
+WAYS: tuple[Way, ...] = (growth_noun, share_of_things, part_of_total, measure_of_thing, investment, object_of_verb,
+                         inside_noun, share_of_last, shares_of_listed, part_of_whole, own_subject, verb_alone, agent_and_verb,
+                         clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -191,5 +185,6 @@ def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Nam
         named = way(phrase, state, context, known)
         if named:
             unitless = not phrase.group[0].unit and phrase.framed.bare and phrase.group[0].comparator == "eq"
-            return None if unitless and not pattern(known, "phrase.unitless").search(named.names[-1]) else named
+            nameless = unitless and not pattern(known, "phrase.unitless").search(named.names[-1])
+            return None if nameless else as_share(named, phrase, known)
     return None

@@ -1,0 +1,83 @@
+"""Ways to name a percentage that says how large a part of something is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pipeline.bind.clause import clause_start
+from pipeline.bind.draft import Draft, State
+from pipeline.bind.indicator import names_measure, thing_and_deed
+from pipeline.bind.lists import items
+from pipeline.bind.phrase import Named, Phrase
+from pipeline.knowledge import Knowledge, pattern
+from pipeline.records import Measure, Region
+
+_RATIO, _SHARE = "比例", "占比"
+
+
+def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """80%以上的规模化养殖场配套建设处理设施, 钢铁行业80%钢铁产能完成改造: the share of the things that do it."""
+    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
+        return None
+    thing, deed = thing_and_deed(phrase.behind, known)
+    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
+    opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
+    bounded = phrase.last.right > phrase.last.end
+    if joined and pattern(known, "phrase.no-share-of").match(phrase.behind):
+        return None
+    if deed and (opens or joined or phrase.name and not names_measure(phrase.name, known)):
+        left = "" if joined and not phrase.found.trailing else phrase.name
+        name = pattern(known, "phrase.aside").sub("", left + thing + deed) + _RATIO
+        return Named((name,), "indicator.share-of-things", takes_behind=True)
+    if joined or opens and bounded:
+        return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
+    return None
+
+
+def part_of_total(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """节水灌溉面积达到有效灌溉面积的70%: what reaches a percentage of something else is its share."""
+    words = phrase.name + phrase.text[phrase.last.left:phrase.last.start].removesuffix("的")
+    if phrase.last.unit != "%" or phrase.text[phrase.last.start - 1] != "的" or len(phrase.group) > 1:
+        return None
+    match = pattern(known, "phrase.part-and-total").fullmatch(words)
+    return Named((f"{match['part']}占{match['total']}{_RATIO}",), "indicator.part-of-total") if match else None
+
+
+def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """占燃煤机组总装机的94.7%: a share of what the clause before spoke of."""
+    if not phrase.name.startswith("占") or not state.drafts:
+        return None
+    return Named((state.drafts[-1].name.partition("占")[0] + phrase.name,), "indicator.share-of-last")
+
+
+def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """其次为甲烷和氧化亚氮，分别占4.3%和3.0%; 二氧化碳是主要的温室气体，占比超过87%: the clause before names what has the share."""
+    bare = phrase.name in (_SHARE, "比重", "比例") or not phrase.name and phrase.framed.word.endswith("占")
+    begin = clause_start(phrase.text, phrase.start - 1)
+    if not bare or phrase.start < 2 or any(begin <= draft.quantity.start for draft in state.drafts):
+        return None
+    count = len(phrase.group)
+    match = pattern(known, "phrase.what-is" if count == 1 else "phrase.which-are").fullmatch(phrase.text[begin:phrase.start - 1])
+    parts = ((match["what"],) if count == 1 else items(match["what"], count, known)) if match else None
+    return Named(tuple(part + _SHARE for part in parts), "indicator.shares-of-listed") if parts else None
+
+
+def growing(draft: Draft, phrase: Phrase, state: State) -> str:
+    """机组6547万千瓦，占总装机的94.7%，增长89.5%: by per cent grows the amount that was told, by percentage points its share."""
+    amount = draft.name.partition("占")[0]
+    grows = phrase.framed.measure is Measure.CHANGE and phrase.last.unit == draft.quantity.unit == "%"
+    return amount if grows and any(told.name == amount for told in state.drafts) else draft.name
+
+
+def as_share(named: Named, phrase: Phrase, known: Knowledge) -> Named:
+    """A name that says 占 or was the subject of 占 is one of a share: 节能建筑占城镇建筑总量|比例, 农业活动排放|占比."""
+    if phrase.last.unit != "%":
+        return named
+    ends = _SHARE if phrase.framed.word.endswith("占") else ""
+    return replace(named, names=tuple(_share_of(name, ends, known) for name in named.names))
+
+
+def _share_of(name: str, ends: str, known: Knowledge) -> str:
+    if pattern(known, "phrase.rate").search(name):
+        return name
+    return name + (_RATIO if "占" in name[1:-1] else ends)
