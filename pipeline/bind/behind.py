@@ -78,14 +78,18 @@ def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
 
 
 def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """中央环保督察|18项|整改任务, 首期|100亿元|科创基金: the number stands inside the noun that it counts or sizes."""
-    left, unit, verb = phrase.name.lstrip("或"), phrase.last.unit, phrase.found.verb
+    """中央环保督察|18项|整改任务, 首期|100亿元|科创基金: the number stands inside the noun that it counts or sizes.
+
+    Behind 等 it counts the noun that its examples are of: 建成西出口等|31条|公路.
+    """
+    examples = phrase.text[phrase.last.left - 1:phrase.last.left] == "等"
+    left, unit, verb = "" if examples else phrase.name.lstrip("或"), phrase.last.unit, phrase.found.verb
     whose = unit.endswith(_PEOPLE) and phrase.text[phrase.last.right:phrase.last.right + 1] == "的"  # 2600人的生活水平
     if not phrase.behind or whose or len(phrase.group) > 1 or pattern(known, "phrase.no-noun").match(phrase.behind):
         return None
     thing, _ = thing_and_deed(phrase.behind, known)
     sized = unit not in _RATES and pattern(known, "phrase.sized-thing").search(thing)
-    counted = left and (counts_things(unit, known) or unit in _MAGNITUDES) and not begins_with_verb(thing, known)
+    counted = (left or examples) and (counts_things(unit, known) or unit in _MAGNITUDES) and not begins_with_verb(thing, known)
     has = phrase.framed.bare or pattern(known, "phrase.has").fullmatch(phrase.framed.word)
     if not has or not sized and not counted or names_measure(left, known):
         return None
