@@ -30,8 +30,10 @@ def _number(known: Knowledge) -> regex.Pattern:
     return with_units(rf"""
         (?P<share>(?<![\d./—-])\d/\d{{1,2}}(?![\d./万十])|[二三四五六七八九十千万]分之{chinese}{{1,3}})
       | (?P<ratio>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?(?:[∶：]\d{{1,4}}(?:\.\d{{1,3}})?){{1,4}})
-      | (?<![\d.])(?:\d{{1,3}}[×xX*])?+(?:(?<=每(?P<per>立方米|平方米|平方公里|升|人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
-          (?: (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
+      | (?P<minus>(?<=[到至为是达长幅：（\[])[—−-])?+(?<![\d.])(?:\d{{1,3}}[×xX*])?+
+          (?:(?<=每(?P<per>立方米|平方米|平方公里|升|人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
+          (?: 个半(?P<halved>小时|月)
+            | (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
             | (?P<odd1>[余多来])?(?P<unit1>{{unit}}|(?:{_MAGNITUDE})(?!分之)|) )
       | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
       | (?<![一二三四五六七八九十第“])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
@@ -96,29 +98,35 @@ def _blank(folded: str, masked: tuple[Mask, ...]) -> str:
 
 
 def _read(match: regex.Match) -> Quantity:
+    value, unit = _amount(match)
     comparator, rules = Comparator.EQ, ()
-    if match["percent"]:
-        value, unit = parse_number(match["hundredth"]), "%"
-    elif match["tenths"]:
-        value, unit = parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), "%"
-    elif match["times"]:
-        value, unit = parse_number(match["times"]), match["fold"]
-    elif match["share"]:
-        value, unit = _share(match["share"]), ""
-    elif match["ratio"]:
-        value, unit = parse_number(regex.split("[∶：]", match["ratio"])[0]), ""
-    elif match["unit3"]:
-        value, unit = _ROUND[match["round"]], match["unit3"]
-    else:
-        value = parse_number(match["n"])
-        unit = (match["mag"] or "") + (match["unit2"] or "") + (match["unit1"] or "")
-        unit += f"/{match['per']}" if match["per"] and unit else ""  # 每立方米34微克
     if match["odd1"] or match["odd2"]:
         comparator, rules = Comparator.GT, ("comparator.gt.inside",)
     if match["upto"]:
         comparator, rules = Comparator.GE, ("comparator.ge.inside",)
     start, end = match.span()
     return Quantity(start, end, start, end, value, None, unit, comparator, rules)
+
+
+def _amount(match: regex.Match) -> tuple[float, str]:
+    """The value and unit of a number, by the form in which it is printed."""
+    if match["percent"]:
+        return parse_number(match["hundredth"]), "%"
+    if match["tenths"]:
+        return parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), "%"
+    if match["times"]:
+        return parse_number(match["times"]), match["fold"]
+    if match["share"]:
+        return _share(match["share"]), ""
+    if match["ratio"]:
+        return parse_number(regex.split("[∶：]", match["ratio"])[0]), ""
+    if match["unit3"]:
+        return _ROUND[match["round"]], match["unit3"]
+    value = -parse_number(match["n"]) if match["minus"] else parse_number(match["n"])
+    if match["halved"]:
+        return value + 0.5, "个" + match["halved"]  # 1个半小时
+    unit = (match["mag"] or "") + (match["unit2"] or "") + (match["unit1"] or "")
+    return value, unit + (f"/{match['per']}" if match["per"] and unit else "")  # 每立方米34微克
 
 
 def _share(text: str) -> float | None:
