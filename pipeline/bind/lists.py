@@ -42,7 +42,8 @@ def _each(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None
     ratio = any("占" in part for part in parts) or pattern(known, "phrase.ratio-of-two").search(parts[-1])
     rates = phrase.last.unit == "%" and all(part.endswith("率") for part in parts)
     whole = rates or not phrase.framed.bare and all(names_measure(part, known) for part in parts)
-    return parts if whole and not ratio else None
+    glued = phrase.text[phrase.last.right:][:1].isdigit()  # 数量和面积调整到65处63.5万公顷
+    return parts if whole and not ratio and not glued else None
 
 
 def items(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:

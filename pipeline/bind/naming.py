@@ -16,7 +16,7 @@ from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
 from pipeline.bind.proportion import as_share, growing, part_of_total, share_of_last, share_of_things, shares_of_listed
 from pipeline.bind.sharing import owner, share, with_measure_of
-from pipeline.bind.subject import subject
+from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
@@ -144,8 +144,11 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     unit = phrase.last.unit
     alike = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
     earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [(alike or state.drafts)[-1]] * count
+    verb = phrase.found.verb
+    if verb and verb.keep == "keep" and phrase.framed.bare and alike:
+        return Named((verb.surface + cut_verbs(earlier[0].name, known),), "indicator.inherited", verb=verb)  # 封堵22个
     return Named(tuple(growing(d, phrase, state) for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
-                 tuple(d.region for d in earlier), verb=phrase.found.verb)
+                 tuple(d.region for d in earlier), verb=verb)
 
 
 def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -50,7 +50,7 @@ def words(known: Knowledge) -> dict[str, Word]:
 @cache
 def _tokenizer(known: Knowledge) -> jieba.Tokenizer:
     surfaces = set(words(known)) | {row["surface"] for row in known.lexicon["heads"]}
-    verbs = tuple(word.surface for word in words(known).values() if word.role in ("act", "lead") and len(word.surface) > 1)
+    verbs = tuple(word.surface for word in words(known).values() if word.role in ("act", "lead", "place") and len(word.surface) > 1)
     surfaces |= {row["surface"] for row in known.lexicon["indicators"]
                  if 1 < len(row["surface"]) <= 8 and not row["surface"].startswith(verbs)}
     # longer words weigh more, so that the longest reading wins over a sequence of short ones
