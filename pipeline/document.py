@@ -9,13 +9,13 @@ import regex
 
 from pipeline.knowledge import Knowledge, Rule
 from pipeline.knowledge.numbers import fold, parse_number
-from pipeline.knowledge.regions import NATION, gazetteer
+from pipeline.knowledge.regions import NATION, UNKNOWN, gazetteer
 from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Document, Period, Region, Source
 
 PAGE = 4_000  # characters of the first page: title, notice, letter, signature; contents may stand between
 BODY = 20_000  # characters that are asked for the places they name where the first page names none
-LOCAL = 2  # 全省, 我市 … this often, and the document is not the nation's
+SAID = 2  # times that 全省, 我市 … or 全国, 我国 are said before they tell whose document it is
 JOINT = regex.compile(r"(?<=[部局]|改革委)(?=\p{Han}{2,12}(?:部|局|委|总署|银行)(?!门))")  # agencies without a mark between
 DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")}
 
@@ -82,16 +82,22 @@ def _published(page: str, known: Knowledge) -> str | None:
 
 
 def _region(names: tuple[str, ...], blocks: tuple[Block, ...], known: Knowledge) -> Region:
-    """The first place that title, notice, issuer or file name give; else the one the body speaks of most."""
+    """The first place that title, notice, issuer or file name give; else the one the body speaks of most, or unknown."""
     places = gazetteer(known)
     given = next((region for name in names if name and (region := places.of_title(name))), None)
     if given:
         return given
     body = _text(blocks, BODY)
-    if sum(1 for rule in _rules(known, "local") for _ in rule.pattern.finditer(body)) < LOCAL:
-        return NATION
+    local, national = _said("local", body, known), _said("national", body, known)
+    if local < SAID:
+        return NATION if national >= SAID and not local else UNKNOWN
     counts = Counter(region for _, _, region in places.find(body) if region.code)
-    return counts.most_common(1)[0][0] if counts else NATION
+    return counts.most_common(1)[0][0] if counts else UNKNOWN
+
+
+def _said(field: str, body: str, known: Knowledge) -> int:
+    """How often the rules of a field find their words."""
+    return sum(1 for rule in _rules(known, field) for _ in rule.pattern.finditer(body))
 
 
 def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period | None:

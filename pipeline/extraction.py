@@ -13,6 +13,7 @@ from pipeline.document import describe
 from pipeline.grid import assemble
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
+from pipeline.knowledge.regions import NATION, UNKNOWN
 from pipeline.normalise import normalise
 from pipeline.order import in_reading_order, sections_of
 from pipeline.outline import outline
@@ -29,7 +30,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
     sections, blocks, restore_warnings = restore_text(sources, known)
     tables = tuple(table for source in sources for table in source.tables)
     annexes, annex_warnings = match_annexes(blocks, sources)
-    document = replace(describe(name, sources, blocks, known), annexes=annexes)
+    document, place_warnings = placed(replace(describe(name, sources, blocks, known), annexes=annexes))
     readings = read_numbers(blocks, known)
     context = context_of(document, sections, readings)
     text = bind(readings, context, known, blocks)
@@ -43,7 +44,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
         tables=tables,
         targets=tuple(record for record in records if record.status is Status.TARGET),
         results=tuple(record for record in records if record.status is Status.ACTUAL),
-        warnings=(*read_warnings, *restore_warnings, *annex_warnings, *cells.warnings),
+        warnings=(*read_warnings, *restore_warnings, *place_warnings, *annex_warnings, *cells.warnings),
         unread=(*quote_unread(text.unread, sources), *cells.unread),
     )
     return replace(plan, checks=check(plan))
@@ -68,6 +69,15 @@ def restore_text(sources: tuple[Source, ...], known: Knowledge,
                            paragraph=first + block.paragraph) for block in text]
         warnings += restored.warnings
     return tuple(sections), tuple(blocks), tuple(warnings)
+
+
+def placed(document: Document) -> tuple[Document, tuple[PlanWarning, ...]]:
+    """The document; one that does not tell its place is taken for the nation's, since a region is never null, with a warning."""
+    if document.region != UNKNOWN:
+        return document, ()
+    name = document.sources[0].name if document.sources else document.id
+    told = f"{name}: neither title, issuer nor text tells the place; {NATION.name} is assumed"
+    return replace(document, region=NATION), (PlanWarning("unknown-region", told, name),)
 
 
 def read_numbers(blocks: tuple[Block, ...], known: Knowledge) -> tuple[Reading, ...]:
@@ -99,4 +109,4 @@ def table_context(document: Document, tables: tuple[Table, ...], blocks: tuple[B
 
 def context_of_title(title: str, known: Knowledge | None = None) -> Context:
     """What a plan's title alone tells about its sentences."""
-    return context_of(describe(title, (), (), known or knowledge()))
+    return context_of(placed(describe(title, (), (), known or knowledge()))[0])

@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.document import describe
 from pipeline.knowledge import knowledge
+from pipeline.knowledge.regions import NATION, UNKNOWN
 from pipeline.records import Block, BlockKind, Period, Place, Region
 
 
@@ -77,6 +78,15 @@ def test_the_name_stands_in_for_a_title_and_places_the_document():
 def test_a_local_text_without_a_place_on_its_page_is_placed_by_what_it_speaks_of():
     document = read("节能工作要点", "全市能耗下降，我市煤炭消费减少。", "合肥市新增光伏，合肥市供热扩大。")
     assert document.region.name == "合肥市"
+
+
+@pytest.mark.parametrize("lines, region", [
+    (["“十四五”发展规划", "我国综合交通网突破600万公里，居全国前列。"], NATION),
+    (["节能工作要点", "森林覆盖率达到23%。"], UNKNOWN),
+    (["节能工作要点", "全市能耗下降，我市煤炭消费减少。"], UNKNOWN),
+])
+def test_a_document_that_does_not_tell_its_place_has_none(lines, region):
+    assert read(*lines).region == region
 
 
 @pytest.mark.parametrize("title, region, period", [

@@ -76,6 +76,14 @@ def test_a_plan_with_annexes_reads_all_its_files(tmp_path):
     write_plan(plan, tmp_path / "out")
 
 
+@pytest.mark.parametrize("text, codes", [("节能要点\n森林覆盖率达到23%。\n", ["unknown-region"]), ("合肥市节能规划\n森林覆盖率达到23%。\n", [])])
+def test_a_document_that_does_not_tell_its_place_is_warned_of(tmp_path, text, codes):
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    plan = extract_plan("a", (tmp_path / "a.txt",))
+    assert [warning.code for warning in plan.warnings] == codes
+    assert plan.document.region.name == ("全国" if codes else "合肥市")
+
+
 def test_windows_line_ends_and_a_byte_order_mark_move_no_evidence(tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(b"\xef\xbb\xbf" + "目标。\r\n到2020年，能源消费总量控制在2.25亿\r\n吨标准煤以内。\r\n".encode())

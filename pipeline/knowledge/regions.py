@@ -15,6 +15,7 @@ from pipeline.knowledge.divisions import Division, best, current, division, find
 from pipeline.records import Region
 
 NATION = Region("全国", None)
+UNKNOWN = Region("", None)  # of a document that does not tell its place
 _BLANK = str.maketrans("", "", " \t\r\n\u3000\xa0")
 _JOINTS = "、和及与/至"
 _WHOLE = ("本级", "辖区", "地区")
