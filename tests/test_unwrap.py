@@ -97,6 +97,12 @@ def test_a_number_that_its_line_waits_for_is_not_left_alone_where_lines_are_para
     assert unwrapped(f"推进节能改造，完善政策体系\n{second}\n") == ["推进节能改造，完善政策体系", second]
 
 
+def test_the_piece_that_a_printer_broke_off_a_line_which_is_not_quite_full_goes_on():
+    broken = f"{PROSE[:44]}\n{PROSE[44:46]}\n" + wrapped(PROSE[46:], 52)
+    assert "".join(unwrapped(f"{wrapped(PROSE, 52)}\n{broken}\n{wrapped(PROSE, 52)}\n")).count(PROSE) == 3
+    assert all(text.endswith("。") for text in unwrapped(f"{wrapped(PROSE, 52)}\n{broken}\n{wrapped(PROSE, 52)}\n"))
+
+
 def test_a_list_number_below_a_unit_is_no_exponent():
     assert unwrapped(wrapped(PROSE, 30) + "\n改造管网500km\n2、加强管护\n")[1:] == ["改造管网500km", "2、加强管护"]
 

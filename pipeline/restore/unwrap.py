@@ -27,7 +27,7 @@ OVERFLOW = 6  # ems of the end of a line that some later printer broke once more
 ASKING = 90  # characters at the end of a line that tell whether it asks for a number
 LABEL = 8  # characters of a heading's number at most
 WORD = regex.compile(r"[\x21-\x7e—–～]{1,40}|.[，。、；：！？）》”’]{0,3}")
-COMMA = regex.compile(r"，|,(?!\d)")
+BEGINS = regex.compile(r"[，。]|,(?!\d)")  # what tells that a sentence has begun in the line
 COLUMNS = regex.compile(r"\S\s{2,200}\S.{0,200}\S\s{2,200}\S|\t")
 
 
@@ -134,19 +134,23 @@ def _goes_on(group: Sequence[Row], row: Row) -> bool:
     """
     above, text = group[-1], group[-1].line.text
     gap = row.line.blanks > 0 and row.line.page == above.line.page
-    begun = COMMA.search(text) is not None and len(text) >= BEGUN and not (len(group) == 1 and above.opens)
+    begun = BEGINS.search(text) is not None and len(text) >= BEGUN and not (len(group) == 1 and above.opens)
     if begun and not gap and row.line.indent < 2:
         return True
     if len(group) < 2:
         return False
-    return text[-1] in "，、," or not gap and (above.ems <= OVERFLOW and _full(group[-2], above) or _nearly(group, row))
+    return text[-1] in "，、," or not gap and (above.ems <= OVERFLOW and _nearly(group[-2]) or _begun(group, row))
 
 
-def _nearly(group: Sequence[Row], row: Row) -> bool:
-    """Whether the last line of a sentence that has begun above it was all but full."""
-    above = group[-1]
-    return above.ems >= NEARLY * above.column and row.line.indent < 2 and not above.raised and _full(group[-2], above) \
-        and COMMA.search(group[-2].line.text) is not None
+def _nearly(row: Row) -> bool:
+    """Whether a line was all but full."""
+    return row.ems >= NEARLY * row.column
+
+
+def _begun(group: Sequence[Row], row: Row) -> bool:
+    """Whether a sentence that began above the last line, which was all but full, is not over."""
+    return (_nearly(group[-1]) and not group[-1].raised and row.line.indent < 2 and _full(group[-2], group[-1])
+            and BEGINS.search(group[-2].line.text) is not None)
 
 
 def _glue(name: str, group: Sequence[Row]) -> Paragraph:
