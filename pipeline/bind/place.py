@@ -9,6 +9,7 @@ import regex
 from pipeline.bind.indicator import names_measure
 from pipeline.bind.subject import trim
 from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge.areas import areas
 from pipeline.knowledge.indicators import vocabulary
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Region
@@ -104,8 +105,7 @@ def speaks_of_nation(sentence: str, before: bool, known: Knowledge) -> bool:
 
 def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
     """Divisions and areas, left to right."""
-    places = gazetteer(known)
-    return sorted([*places.areas(name), *places.find(name, context)], key=lambda place: place[0])
+    return sorted([*areas(name, known), *gazetteer(known).find(name, context)], key=lambda place: place[0])
 
 
 def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tuple[tuple[Region, ...], int]:

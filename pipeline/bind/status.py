@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.years import find_years
@@ -22,6 +22,7 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
     return next((rule for rule in rules_of_kind(known, "heading") if rule.pattern.search(title)), None)
 
 
+@lru_cache(maxsize=1024)
 def section_status(chain: tuple[Section, ...], first_planned: int | None, known: Knowledge) -> Status | None:
     """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan."""
     for section in chain:

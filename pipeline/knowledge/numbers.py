@@ -21,6 +21,7 @@ _FOLDS = {ord("％"): "%", ord("⁄"): "/", ord("／"): "/", ord("∕"): "/", or
 _COMMA = regex.compile(r"(?<!\d),|,(?!\d{3}(?!\d))")  # a comma that separates no thousands is punctuation
 _SPACE = regex.compile(r"[\s\u200b\u200c\u200d\ufeff\u3000]")
 _PRINTED = regex.compile(r"[^\s\u200b\u200c\u200d\ufeff\u3000]+")
+_ODD = regex.compile(rf"[,\s\u200b\u200c\u200d\ufeff\u3000{regex.escape(''.join(map(chr, _FOLDS)))}]")
 DIGITS = r"\d{1,3}(?:[,，]\d{3}){1,4}(?!\d)(?:\.\d{1,8})?|\d{1,12}(?:\.\d{1,8})?"
 
 _NUMERALS = {c: k for k, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
@@ -33,6 +34,8 @@ def fold(text: str) -> tuple[str, tuple[int, ...] | range]:
     >>> fold("２０２０ 年")
     ('2020年', (0, 1, 2, 3, 5))
     """
+    if not _ODD.search(text):
+        return text, range(len(text))
     folded = _COMMA.sub("，", text.translate(_FOLDS))
     if not _SPACE.search(folded):
         return folded, range(len(text))

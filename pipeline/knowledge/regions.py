@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from pipeline.knowledge import Knowledge, knowledge
+from pipeline.knowledge.areas import areas
 from pipeline.knowledge.divisions import Division, best, current, division, findable, scopes
 from pipeline.records import Region
 
@@ -130,19 +131,6 @@ class Gazetteer:
         found = self.find(text)
         return found[0][1] if found and found[0][0] == 0 else 0
 
-    def areas(self, text: str) -> Iterator[tuple[int, int, Region]]:
-        """Areas that are no division (京津冀及周边地区, 关中5市) in running text, with the words that belong to their name."""
-        tail = next(rule.pattern for rule in self._known.rules["regions"] if rule.data["where"] == "area")
-        i, last = 0, len(text) - 1
-        while i < last:
-            sizes = self._heads.get(text[i:i + 2], ())
-            surface = next((s for size in sizes if (s := text[i:i + size]) in self._words or s in self._rows), "")
-            if self._words.get(surface) in ("group", "zone"):
-                match = tail.match(text, i + len(surface))
-                end = match.end() if match else i + len(surface)
-                yield i, end, Region(text[i:end])
-            i += len(surface) or 1
-
     def names_place(self, name: str, context: Region | None = None) -> Region | None:
         """The division or area that the whole name means; None where it means none.
 
@@ -150,7 +138,7 @@ class Gazetteer:
         (Region(name='长三角地区', code=None), None)
         """
         region = self.region_of(name, context)
-        whole = next(((start, end) for start, end, _ in self.areas(name)), None)
+        whole = next(((start, end) for start, end, _ in areas(name, self._known)), None)
         return region if region.code or whole == (0, len(name)) else None
 
     def _hits(self, text: str) -> Iterator[_Hit]:
