@@ -73,7 +73,7 @@ def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
     if not phrase.framed.bare or not counts_things(phrase.last.unit, known) or begins_with_verb(phrase.behind, known):
         return False
     unknown = len(phrase.name) <= 4 and phrase.found.verb is None and not names_measure(phrase.name, known)
-    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线", "园区"))
+    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线", "园区", "剩余"))
     return phrase.found.trailing is not None or inside or unknown and not phrase.continues_list
 
 

@@ -75,7 +75,8 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
     if not match:
         return "", position
     deeds = pattern(known, "share.more-deeds").match(text, match.end())
-    end = deeds.end() if deeds else match.end()
+    listed = pattern(known, "share.described-by-list").match(text, match.start("noun"))
+    end = max(found.end() for found in (match, deeds, listed) if found)
     if text[end:end + 1] == "、" and pattern(known, "phrase.adjective").search(match["noun"]):
         more = None if text[end + 1:end + 2].isdigit() else behind.match(text, end + 1)
         end = more.end() if more else end

@@ -7,11 +7,11 @@ from dataclasses import replace
 from pipeline.bind.clause import Roles, clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
-from pipeline.bind.indicator import following
+from pipeline.bind.indicator import following, names_measure
 from pipeline.bind.naming import name
-from pipeline.bind.phrase import Named, Phrase
+from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import Located, locate, place_of_clause
-from pipeline.bind.subject import subject
+from pipeline.bind.subject import Subject, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Direction, Measure, Quantity, Reading, Region
@@ -52,7 +52,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     left = _left_edge(text, bases[0], known) if bases else first.left
     start = _start(text, left, state)
     framed = _framed(text, start, left, bases[-1] if bases else None, first, known)
-    found = subject(framed.subject, known, framed.bare)
+    found = _subject(framed, first.unit, known)
     located = locate(found.name, context, known)
     shared = group[-1] if located.name or located.region is None else _last_place(reading, group[-1], context, known)
     behind, behind_end = following(text, _behind(reading, shared, known), known)
@@ -77,6 +77,15 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
         state.object_end = behind_end if shared == group[-1] else phrase.last.right
         _share_head(text, state, known)
     _remember_verb(phrase, named, state)
+
+
+def _subject(framed: Frame, unit: str, known: Knowledge) -> Subject:
+    """The subject before a predicate or a bare number; of counted things (培训|新型职工达到2万名) it is the verb's object."""
+    found = subject(framed.subject, known, framed.bare)
+    if framed.bare or not counts_things(unit, known) or names_measure(found.name, known) or "的" in found.name:
+        return found
+    thing = subject(framed.subject, known)
+    return thing if thing.name and found.name.endswith(thing.name) else found
 
 
 def _share_head(text: str, state: State, known: Knowledge) -> None:
