@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pipeline.bind.draft import State
-from pipeline.bind.indicator import names_measure, paid_for, thing_and_deed
+from pipeline.bind.indicator import does_at_once, names_measure, paid_for, thing_and_deed
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.subject import begins_with_verb
 from pipeline.bind.words import Word, cut, words
@@ -84,12 +84,15 @@ def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
     """
     examples = phrase.text[phrase.last.left - 1:phrase.last.left] == "等"
     left, unit, verb = "" if examples else phrase.name.lstrip("或"), phrase.last.unit, phrase.found.verb
-    whose = unit.endswith(_PEOPLE) and phrase.text[phrase.last.right:phrase.last.right + 1] == "的"  # 2600人的生活水平
+    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
+    whose = joined and (unit.endswith(_PEOPLE) or pattern(known, "phrase.no-share-of").match(phrase.behind))  # 2600人的生活水平
     if not phrase.behind or whose or len(phrase.group) > 1 or pattern(known, "phrase.no-noun").match(phrase.behind):
         return None
+    if pattern(known, "phrase.yields").search(left):
+        return Named((left + phrase.behind,), "indicator.inside-noun", takes_behind=True)
     thing, _ = thing_and_deed(phrase.behind, known)
     sized = unit not in _RATES and pattern(known, "phrase.sized-thing").search(thing)
-    counted = (left or examples) and (counts_things(unit, known) or unit in _MAGNITUDES) and not begins_with_verb(thing, known)
+    counted = (left or examples) and (counts_things(unit, known) or unit in _MAGNITUDES) and not does_at_once(thing, known)
     has = phrase.framed.bare or pattern(known, "phrase.has").fullmatch(phrase.framed.word)
     if not has or not sized and not counted or names_measure(left, known):
         return None
@@ -105,6 +108,12 @@ def _describes(left: str, known: Knowledge) -> bool:
     """Whether the words before a number describe the noun behind it: one noun phrase, without a verb that governs it."""
     return not pattern(known, "phrase.no-description").search(left) and not any(
         word in words(known) and words(known)[word].role != "noun" for word in cut(left, known)[-2:])
+
+
+def pay_rate(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """按照每吨标准煤500元的标准补助: a rate by which something is paid."""
+    match = pattern(known, "phrase.paid-by").match(phrase.text, phrase.last.right)
+    return Named((match["what"] + "标准",), "indicator.pay-rate") if match and "元" in phrase.last.unit else None
 
 
 def measure_of_thing(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

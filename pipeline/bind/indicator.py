@@ -92,6 +92,11 @@ def thing_and_deed(phrase: str, known: Knowledge) -> tuple[str, str]:
     return (tidy(match["thing"], known), match["deed"]) if match else (phrase, "")
 
 
+def does_at_once(phrase: str, known: Knowledge) -> bool:
+    """Whether no thing but a deed stands behind the number (企业15家|入选国家名单)."""
+    return thing_and_deed("其中" + phrase, known)[0] == "其中"
+
+
 def _before_next_number(phrase: str, known: Knowledge) -> str:
     """What of a phrase that ends at a number belongs to the number before: a joint or a predicate goes with the next."""
     for joint in ("以及", "和", "及", "与", "并", "或"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pipeline.bind.behind import (counted_behind, growth_noun, inside_noun, investment, measure_of_thing, noun_behind,
-                                  object_of_verb)
+                                  object_of_verb, pay_rate)
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
@@ -143,7 +143,9 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     count = len(phrase.group)
     unit = phrase.last.unit
     alike = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
-    earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [(alike or state.drafts)[-1]] * count
+    new_part = state.whole and "；" in phrase.text[state.drafts[-1].quantity.right:phrase.start]
+    last = state.whole if new_part else (alike or state.drafts)[-1]  # …，其中风电209万千瓦；再增加400万千瓦
+    earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [last] * count
     verb = phrase.found.verb
     if verb and verb.keep == "keep" and phrase.framed.bare and alike:
         return Named((verb.surface + cut_verbs(earlier[0].name, known),), "indicator.inherited", verb=verb)  # 封堵22个
@@ -177,7 +179,7 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_of_things, part_of_total, measure_of_thing, investment, object_of_verb,
+WAYS: tuple[Way, ...] = (growth_noun, share_of_things, part_of_total, pay_rate, measure_of_thing, investment, object_of_verb,
                          inside_noun, share_of_last, shares_of_listed, part_of_whole, own_subject, verb_alone, agent_and_verb,
                          clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 

@@ -78,7 +78,8 @@ def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
     if listed:
         return Located(clause[end:], Region(clause[begin:end], None), listed)
     for start, end, region in found[:1]:
-        if start <= begin and region.code and region != context and clause[:end].endswith(_SUFFIXES):
+        full = clause[:end].endswith(_SUFFIXES) or clause[end:].startswith(("等地", "地区"))
+        if start <= begin and region.code and region != context and full:
             return Located(clause[end:], region)
     return Located(clause, None)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
-from pipeline.bind.indicator import names_measure, thing_and_deed
+from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
 from pipeline.bind.phrase import Named, Phrase
 from pipeline.knowledge import Knowledge, pattern
@@ -19,13 +19,13 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
     """80%以上的规模化养殖场配套建设处理设施, 钢铁行业80%钢铁产能完成改造: the share of the things that do it."""
     if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
         return None
-    thing, deed = thing_and_deed(phrase.behind, known)
+    thing, deed = ("", phrase.behind) if does_at_once(phrase.behind, known) else thing_and_deed(phrase.behind, known)
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
     opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
     bounded = phrase.last.right > phrase.last.end
     if joined and pattern(known, "phrase.no-share-of").match(phrase.behind):
         return None
-    if deed and (opens or joined or phrase.name and not names_measure(phrase.name, known)):
+    if deed and (thing and (opens or joined) or phrase.name and not names_measure(phrase.name, known)):
         left = "" if joined and not phrase.found.trailing else phrase.name
         name = pattern(known, "phrase.aside").sub("", left + thing + deed) + _RATIO
         return Named((name,), "indicator.share-of-things", takes_behind=True)

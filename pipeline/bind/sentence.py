@@ -50,7 +50,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     text, first = reading.text, reading.quantities[group[0]]
     bases = [reading.quantities[roles.bases[k]] for k in group if k in roles.bases]
     left = _left_edge(text, bases[0], known) if bases else first.left
-    start = _start(text, left, state)
+    start = _start(text, left, state, known)
     framed = _framed(text, start, left, bases[-1] if bases else None, first, known)
     found = _subject(framed, first.unit, known)
     located = locate(found.name, context, known)
@@ -118,9 +118,10 @@ def _nth(values: tuple, k: int):
 
 
 def _behind(reading: Reading, k: int, known: Knowledge) -> int:
-    """Where the noun behind number `k` begins; a total in between (21台总计737万千瓦火电机组) is stepped over."""
+    """Where the noun behind number `k` begins, behind a total (21台总计737万千瓦火电机组) or a second count (9个村3.2万人的饮水)."""
     q, rest = reading.quantities[k], reading.quantities[k + 1:k + 2]
-    if rest and pattern(known, "phrase.total-gap").fullmatch(reading.text[q.right:rest[0].left]):
+    gap = reading.text[q.right:rest[0].left] if rest else ""
+    if pattern(known, "phrase.total-gap").fullmatch(gap) or pattern(known, "phrase.counted-place").fullmatch(gap):
         return rest[0].right
     return q.right
 
@@ -139,11 +140,13 @@ def _left_edge(text: str, base: Quantity, known: Knowledge) -> int:
     return base.left - (len(match[0]) if match else 0)
 
 
-def _start(text: str, left: int, state: State) -> int:
+def _start(text: str, left: int, state: State, known: Knowledge) -> int:
     """Where the words of this number begin: behind the clause's stop, the last number, or the last number's object."""
     start = clause_start(text, left)
     if state.drafts:
-        start = max(start, min(state.drafts[-1].quantity.right, left))
+        last = state.drafts[-1].quantity.right
+        start = max(start, min(last, left))
+        start = left if pattern(known, "phrase.counted-place").fullmatch(text[last:left]) else start
     return max(start, min(state.object_end, left))
 
 
