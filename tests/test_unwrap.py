@@ -97,6 +97,16 @@ def test_a_number_that_its_line_waits_for_is_not_left_alone_where_lines_are_para
     assert unwrapped(f"推进节能改造，完善政策体系\n{second}\n") == ["推进节能改造，完善政策体系", second]
 
 
+def test_a_paragraph_that_a_converter_cut_behind_a_comma_is_whole_again():
+    first, second = "用地供应向自由贸易港亟需的基础设施、产业发展、民生需求等倾斜，", "大幅减少外销住宅项目用地。"
+    assert unwrapped(f"{first}\n{second}\n") == [first + second]
+
+
+def test_a_title_with_commas_is_no_cut_paragraph():
+    texts = ["着力扩大有效需求，推动经济稳中向好，奋力开创新局面", PROSE, PROSE * 2]
+    assert unwrapped("\n".join(texts)) == texts
+
+
 def test_the_piece_that_a_printer_broke_off_a_line_which_is_not_quite_full_goes_on():
     broken = f"{PROSE[:44]}\n{PROSE[44:46]}\n" + wrapped(PROSE[46:], 52)
     assert "".join(unwrapped(f"{wrapped(PROSE, 52)}\n{broken}\n{wrapped(PROSE, 52)}\n")).count(PROSE) == 3

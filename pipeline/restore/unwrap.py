@@ -22,6 +22,7 @@ FULL = 0.88  # of the width: lines are justified, and fonts are not all square
 CLOSERS = ",，。、；：！？）》】〕”’％%"  # no paragraph begins with one
 OPEN_ENDS = ",，、（《“‘〔【-—和与及的或以"  # no sentence ends with one
 BEGUN = 8  # characters of a line from which a comma tells that a sentence has begun
+CUT = 20  # characters of a paragraph that was cut if it ends with a comma
 NEARLY = 0.75  # of the width: a line so long, in the middle of a sentence, was broken by the paper
 OVERFLOW = 6  # ems of the end of a line that some later printer broke once more
 ASKING = 90  # characters at the end of a line that tell whether it asks for a number
@@ -112,8 +113,10 @@ def joins(group: Sequence[Row], row: Row) -> bool:
     if above.cut:
         goes_on = last not in STOPS or not row.opens and not row.line.blanks
         return goes_on and not above.caption and not overlap(above.line.text, text)
-    if not row.column or above.apart or row.apart or above.caption:
+    if above.apart or row.apart or above.caption:
         return False
+    if not row.column:
+        return not row.opens and len(above.line.text) >= CUT and last in "，、" and not overlap(above.line.text, text)
     full = _full(above, row)
     if row.opens:
         return full and last in OPEN_ENDS
