@@ -36,3 +36,10 @@ def test_a_rule_says_why_it_exists(rule: Rule):
 def test_rule_ids_are_unique(stem: str):
     count = Counter(rule.id for rule in knowledge().rules[stem])
     assert max(count.values()) == 1, count.most_common(3)
+
+
+@pytest.mark.parametrize("stem", sorted(set(knowledge().rules) - {"regions"}))
+def test_no_rule_names_a_place(stem: str):
+    places = {row["surface"] for row in knowledge().lexicon["regions"] if row["level"] == "province" or len(row["surface"]) > 2}
+    named = {rule.id: sorted(place for place in places if place in rule.pattern.pattern) for rule in knowledge().rules[stem]}
+    assert not {rule: found for rule, found in named.items() if found}
