@@ -84,15 +84,15 @@ def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
     """
     examples = phrase.text[phrase.last.left - 1:phrase.last.left] == "等"
     left, unit, verb = "" if examples else phrase.name.lstrip("或"), phrase.last.unit, phrase.found.verb
-    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
-    whose = joined and (unit.endswith(_PEOPLE) or pattern(known, "phrase.no-share-of").match(phrase.behind))  # 2600人的生活水平
-    if not phrase.behind or whose or len(phrase.group) > 1 or pattern(known, "phrase.no-noun").match(phrase.behind):
+    no_noun = pattern(known, "phrase.no-noun").match(phrase.behind)
+    if not phrase.behind or no_noun or len(phrase.group) > 1 or _has_level_behind(phrase, known):
         return None
     if pattern(known, "phrase.yields").search(left):
         return Named((left + phrase.behind,), "indicator.inside-noun", takes_behind=True)
     thing, _ = thing_and_deed(phrase.behind, known)
     sized = unit not in _RATES and pattern(known, "phrase.sized-thing").search(thing)
-    counted = (left or examples) and (counts_things(unit, known) or unit in _MAGNITUDES) and not does_at_once(thing, known)
+    counts = counts_things(unit, known) or unit in _MAGNITUDES
+    counted = (left or examples) and counts and not does_at_once(thing, known)
     has = phrase.framed.bare or pattern(known, "phrase.has").fullmatch(phrase.framed.word)
     if not has or not sized and not counted or names_measure(left, known):
         return None
@@ -104,8 +104,15 @@ def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
     return Named((left + joint + thing,), "indicator.inside-noun", verb=verb, takes_behind=True)
 
 
+def _has_level_behind(phrase: Phrase, known: Knowledge) -> bool:
+    """Whether 的 joins the number to a level that it is not the count of (2600人|的生活水平)."""
+    joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
+    level = phrase.last.unit.endswith(_PEOPLE) or pattern(known, "phrase.no-share-of").match(phrase.behind)
+    return bool(joined and level)
+
+
 def _describes(left: str, known: Knowledge) -> bool:
-    """Whether the words before a number describe the noun behind it: one noun phrase, without a verb that governs it."""
+    """Whether the words before a number describe the noun behind it: a noun phrase, no verb that governs it."""
     return not pattern(known, "phrase.no-description").search(left) and not any(
         word in words(known) and words(known)[word].role != "noun" for word in cut(left, known)[-2:])
 

@@ -9,7 +9,7 @@ from pipeline.bind.behind import (counted_behind, growth_noun, inside_noun, inve
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
-from pipeline.bind.indicator import names_class, names_measure, trailing_head
+from pipeline.bind.indicator import names_class, names_measure, thing_and_deed, trailing_head
 from pipeline.bind.lists import items, several
 from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.phrase import Named, Phrase, counts_things
@@ -115,6 +115,7 @@ def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     verb, agent = phrase.found.verb, phrase.found.agent
     if phrase.name or verb is None or not agent or not phrase.framed.bare:
         return None
+    agent, _ = thing_and_deed(pattern(known, "phrase.sized-front").sub("", agent), known)
     return Named((agent + verb.surface,), "indicator.agent-and-verb", measure=(verb.measure, verb.direction))
 
 

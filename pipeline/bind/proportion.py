@@ -57,7 +57,8 @@ def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowl
     if not bare or phrase.start < 2 or any(begin <= draft.quantity.start for draft in state.drafts):
         return None
     count = len(phrase.group)
-    match = pattern(known, "phrase.what-is" if count == 1 else "phrase.which-are").fullmatch(phrase.text[begin:phrase.start - 1])
+    clause = phrase.text[begin:phrase.start - 1]
+    match = pattern(known, "phrase.what-is" if count == 1 else "phrase.which-are").fullmatch(clause)
     parts = ((match["what"],) if count == 1 else items(match["what"], count, known)) if match else None
     return Named(tuple(part + _SHARE for part in parts), "indicator.shares-of-listed") if parts else None
 

@@ -16,6 +16,7 @@ from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Direction, Measure, Quantity, Reading, Region
 
+_STEPPED_OVER = ("phrase.total-gap", "phrase.counted-place")
 _PERCENT = ("%", "个百分点", "‰")
 
 
@@ -118,10 +119,11 @@ def _nth(values: tuple, k: int):
 
 
 def _behind(reading: Reading, k: int, known: Knowledge) -> int:
-    """Where the noun behind number `k` begins, behind a total (21台总计737万千瓦火电机组) or a second count (9个村3.2万人的饮水)."""
+    """Where the noun behind number `k` begins: behind a total (21台总计737万千瓦火电机组) or a second count too (58期1740人次)."""
     q, rest = reading.quantities[k], reading.quantities[k + 1:k + 2]
     gap = reading.text[q.right:rest[0].left] if rest else ""
-    if pattern(known, "phrase.total-gap").fullmatch(gap) or pattern(known, "phrase.counted-place").fullmatch(gap):
+    two_counts = rest and not gap and all(counts_things(each.unit, known) for each in (q, *rest))
+    if two_counts or any(pattern(known, rule).fullmatch(gap) for rule in _STEPPED_OVER):
         return rest[0].right
     return q.right
 
