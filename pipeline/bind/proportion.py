@@ -9,6 +9,7 @@ from pipeline.bind.draft import Draft, State
 from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
 from pipeline.bind.phrase import Named, Phrase
+from pipeline.bind.sharing import share
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
@@ -19,12 +20,15 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
     """80%以上的规模化养殖场配套建设处理设施, 钢铁行业80%钢铁产能完成改造: the share of the things that do it."""
     if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
         return None
-    thing, deed = ("", phrase.behind) if does_at_once(phrase.behind, known) else thing_and_deed(phrase.behind, known)
+    whole = _whole_list(phrase, known)
+    thing, deed = ("", phrase.behind) if does_at_once(phrase.behind, known) else thing_and_deed(whole, known)
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
     opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
     bounded = phrase.last.right > phrase.last.end
     if joined and pattern(known, "phrase.no-share-of").match(phrase.behind):
         return None
+    if joined and pattern(known, "phrase.covering").search(phrase.name):
+        return Named((phrase.name + thing + _RATIO,), "indicator.share-of-things", takes_behind=True)
     if deed and (thing and (opens or joined) or phrase.name and not names_measure(phrase.name, known)):
         left = "" if joined and not phrase.found.trailing else phrase.name
         name = pattern(known, "phrase.aside").sub("", left + thing + deed) + _RATIO
@@ -34,13 +38,32 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
     return None
 
 
+def _whole_list(phrase: Phrase, known: Knowledge) -> str:
+    """What the share is of: 100%的|卫生院、卫生室建设达标 goes on behind 、 where only its last member has the deed."""
+    more = pattern(known, "phrase.listed-deed").match(phrase.text, phrase.behind_end)
+    whole = phrase.behind + more[0] if more else phrase.behind
+    return whole if more and thing_and_deed(whole, known)[1] and not thing_and_deed(phrase.behind, known)[1] else phrase.behind
+
+
 def part_of_total(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """节水灌溉面积达到有效灌溉面积的70%: what reaches a percentage of something else is its share."""
     words = phrase.name + phrase.text[phrase.last.left:phrase.last.start].removesuffix("的")
     if phrase.last.unit != "%" or phrase.text[phrase.last.start - 1] != "的" or len(phrase.group) > 1:
         return None
     match = pattern(known, "phrase.part-and-total").fullmatch(words)
-    return Named((f"{match['part']}占{match['total']}{_RATIO}",), "indicator.part-of-total") if match else None
+    if not match:
+        return None
+    listed = items(match["part"], match["part"].count("、") + 1, known) if match["each"] else None
+    parts = share(listed, known) if listed else (match["part"],)
+    return Named(tuple(f"{part}占{match['total']}{_RATIO}" for part in parts), "indicator.part-of-total")
+
+
+def share_set_up(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """按居住区用地面积5%的比例设置公共活动场地: what is set up, as a share of what it is measured by."""
+    match = pattern(known, "phrase.by-share").match(phrase.text, phrase.last.right + 1)
+    if not match or phrase.last.unit != "%" or not phrase.name or phrase.text[phrase.last.right] != "的":
+        return None
+    return Named((f"{match['thing']}占{phrase.name}{_RATIO}",), "indicator.share-set-up")
 
 
 def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
