@@ -10,7 +10,7 @@ from pipeline.annexes import match_annexes
 from pipeline.bind import Context, bind, horizon
 from pipeline.check import check
 from pipeline.document import describe
-from pipeline.grid import assemble
+from pipeline.grid import assemble, without_tables
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
 from pipeline.knowledge.regions import NATION, UNKNOWN
@@ -61,7 +61,7 @@ def restore_text(sources: tuple[Source, ...], known: Knowledge,
     """Each source restored and outlined by itself; an annex's sections and blocks carry its number before their ids."""
     sections, blocks, warnings = [], [], []
     for index, source in enumerate(sources):
-        restored = restore(source, known)
+        restored = restore(without_tables(source), known)
         found, text = outline(restored.sentences, known)
         prefix, first = f"A{index}." if index else "", blocks[-1].paragraph + 1 if blocks else 0
         sections += [replace(section, id=prefix + section.id) for section in found]

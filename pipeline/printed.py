@@ -108,8 +108,13 @@ def print_record(record: Record) -> Printed:
         "commitment": _word(record.commitment),
         "responsible": list(record.responsible),
         "section": record.section,
-        "evidence": [_flat(evidence) for evidence in record.evidence],
+        "evidence": [_evidence(evidence) for evidence in record.evidence],
     }
+
+
+def _evidence(evidence: Evidence) -> Printed:
+    """A place; a cell of a table beside the text has no characters of its own."""
+    return {name: value for name, value in _flat(evidence).items() if value is not None}
 
 
 def print_check(check: Check) -> Printed:

@@ -158,7 +158,7 @@ def _broken_places(printed: Printed, sources: tuple[Source, ...]) -> Iterator[st
                 yield f"block {block['id']} lies outside of {span['source']}: {span['start']}–{span['end']}"
     for place, record in _records(printed):
         for evidence in record["evidence"]:
-            fault = (_cell_fault(evidence, tables) if "table" in evidence else _text_fault(evidence, texts, blocks))
+            fault = (_cell_fault(evidence, tables, texts) if "table" in evidence else _text_fault(evidence, texts, blocks))
             if fault:
                 yield f"{place} {fault}"
 
@@ -172,10 +172,15 @@ def _text_fault(evidence: Printed, texts: dict[str, str], blocks: set[str]) -> s
     return None
 
 
-def _cell_fault(evidence: Printed, tables: dict[tuple[str, str], list[list[str]]]) -> str | None:
+def _cell_fault(evidence: Printed, tables: dict[tuple[str, str], list[list[str]]], texts: dict[str, str]) -> str | None:
     rows = tables.get((evidence["source"], evidence["table"]), [])
     row = rows[evidence["row"]] if evidence["row"] < len(rows) else []
     found = row[evidence["column"]] if evidence["column"] < len(row) else None
     if found != evidence["text"]:
         return f"says {evidence['text']!r}, but row {evidence['row']}, column {evidence['column']} has {found!r}"
+    if "start" not in evidence:
+        return None
+    there = texts.get(evidence["source"], "")[evidence["start"]:evidence["end"]]
+    if "".join(there.split()) != "".join(found.split()):
+        return f"says {found!r}, but {evidence['source']} has {there!r} at {evidence['start']}"
     return None

@@ -81,12 +81,12 @@ def record_rows(plan: Plan, printed: Printed) -> Iterator[Printed]:
 def _evidence_cells(record: Record, blocks: dict[str, str], tables: dict[tuple[str, str], Table]) -> Printed:
     """The leading evidence: its text, its place, and the sentence or table row around it."""
     first = record.evidence[0]
+    place = {"evidence": first.text, "source": first.source, "start": first.start, "end": first.end}
     if isinstance(first, TextEvidence):
-        return {"evidence": first.text, "source": first.source, "start": first.start, "end": first.end,
-                "sentence": blocks.get(first.block)}
+        return {**place, "sentence": blocks.get(first.block)}
     table = tables[first.source, first.table]
-    return {"evidence": first.text, "source": first.source, "table": first.table, "row": first.row,
-            "column": first.column, "sentence": " | ".join(table.rows[first.row])}
+    return {**place, "table": first.table, "row": first.row, "column": first.column,
+            "sentence": " | ".join(table.rows[first.row])}
 
 
 def _unread_row(unread: Unread) -> Printed:

@@ -2,12 +2,14 @@
 
 import copy
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
 import pytest
 
 from pipeline.printed import print_plan
+from pipeline.records import Table, TableEvidence
 from pipeline.validate import ContractError, SchemaError, validate, validator
 
 ROOT = Path(__file__).parents[1]
@@ -30,6 +32,7 @@ CONTRACT = {
               "base_year base_implicit base_value commitment responsible section evidence",
     "text_evidence": "source start end text block",
     "table_evidence": "source table row column text",
+    "cell_evidence": "source table row column text start end",
     "check": "rule ok records expected found message",
     "warning": "code message source start end",
 }
@@ -39,6 +42,15 @@ NULLABLE = {
     "record": "scope direction upper year base_year base_value commitment section", "check": "expected found",
     "warning": "source start end",
 }
+
+
+@pytest.fixture
+def plan(plan):
+    """The small plan with a table in its text beside the one of its annex."""
+    text = plan.document.sources[0].text
+    cell = TableEvidence("plan.txt", "t1", 0, 0, "14%", text.index("14%"), text.index("14%") + 3)
+    city = replace(plan.results[0], evidence=(*plan.results[0].evidence, cell))
+    return replace(plan, results=(city,), tables=(*plan.tables, Table("t1", "plan.txt", None, None, 0, (("14%",),))))
 
 
 def objects(node, path="#"):
@@ -80,6 +92,7 @@ def test_a_printed_plan_has_the_keys_in_the_contract_s_order(plan):
              "annex": printed["document"]["annexes"][0], "section": printed["sections"][0], "block": printed["blocks"][0],
              "span": printed["blocks"][0]["spans"][0], "table": printed["tables"][0], "record": printed["targets"][0],
              "text_evidence": printed["targets"][0]["evidence"][0], "table_evidence": printed["results"][0]["evidence"][0],
+             "cell_evidence": printed["results"][0]["evidence"][1],
              "region": printed["targets"][0]["region"], "indicator": printed["targets"][0]["indicator"],
              "canonical": printed["targets"][0]["canonical"], "check": printed["checks"][0], "warning": printed["warnings"][0]}
     assert {part: " ".join(value) for part, value in parts.items()} == CONTRACT
@@ -94,7 +107,7 @@ def places(printed):
             "indicator": printed["targets"][1]["indicator"], "canonical": printed["targets"][1]["canonical"],
             "record": printed["results"][0], "check": printed["checks"][0], "warning": printed["warnings"][0],
             "span": printed["blocks"][0]["spans"][0], "text_evidence": printed["targets"][0]["evidence"][0],
-            "table_evidence": printed["results"][0]["evidence"][0]}
+            "table_evidence": printed["results"][0]["evidence"][0], "cell_evidence": printed["results"][0]["evidence"][1]}
 
 
 @pytest.mark.parametrize("part", [part for part in CONTRACT if part])

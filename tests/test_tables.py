@@ -99,8 +99,12 @@ def real(name):
     data = json.loads((HOME / f"{name}.json").read_text(encoding="utf-8"))
     tables = [Table(t["id"], f"{name}.docx", t["caption"], t["unit"], t["header_rows"], tuple(map(tuple, t["rows"])), 0,
                     tuple(t["notes"]), tuple(map(tuple, t["merges"]))) for t in data["tables"]]
+    return bind_tables(tables, context_of(data))
+
+
+def context_of(data):
     period = data["period"] and Period(data["period"]["start"], data["period"]["end"])
-    return bind_tables(tables, TableContext(Region(**data["region"]), period, data["published"], data["title"]))
+    return TableContext(Region(**data["region"]), period, data["published"], data["title"])
 
 
 def facts(name, printed=True):

@@ -11,13 +11,17 @@ from dataclasses import replace
 from pipeline.grid.bands import mend_rows
 from pipeline.grid.header import find_header
 from pipeline.grid.pieces import drop_repeated_headings, is_furniture, is_title_box, join, lines_between
+from pipeline.grid.plain import plain_tables, without_tables
 from pipeline.grid.sheet import Sheet, sheet_of
 from pipeline.grid.surroundings import look_around
 from pipeline.records import Source, Table
 
+__all__ = ["assemble", "without_tables"]
 
 def assemble(source: Source) -> Source:
     """The source with its tables joined and dressed; `id` counts the tables of the file: t1, t2."""
+    if not source.tables:
+        return replace(source, tables=plain_tables(source))
     groups = _join(source, _sheets(source))
     tables = []
     for number, (sheet, box) in enumerate(groups):

@@ -5,13 +5,13 @@ annotation guide that README.md summarises; `schemas/plan.schema.json` is their 
 """
 
 from pipeline.records.enums import BlockKind, Commitment, Comparator, Direction, Measure, Status
-from pipeline.records.text import Block, Place, Section, Sentence, Source, Span, Table
+from pipeline.records.text import Block, Cell, Place, Section, Sentence, Source, Span, Table
 from pipeline.records.numbers import Mask, Quantity, Reading
 from pipeline.records.statements import (Canonical, Evidence, Indicator, PlanWarning, Record, Region, TableEvidence, TextEvidence, Unread)
 from pipeline.records.plan import Annex, Check, Document, Period, Plan
 
 __all__ = [
-    "Annex", "Block", "BlockKind", "Canonical", "Check", "Commitment", "Comparator", "Direction", "Document",
+    "Annex", "Block", "BlockKind", "Canonical", "Cell", "Check", "Commitment", "Comparator", "Direction", "Document",
     "Evidence", "Indicator", "Mask", "Measure", "Period", "Place", "Plan", "PlanWarning", "Quantity", "Reading",
     "Record", "Region", "Section", "Sentence", "Source", "Span", "Status", "Table", "TableEvidence", "TextEvidence",
     "Unread",

@@ -51,11 +51,15 @@ class TextEvidence:
 
 @dataclass(frozen=True, slots=True)
 class TableEvidence:
+    """A cell; `start`/`end` are its place where the table stands in the source's text."""
+
     source: str
     table: str
     row: int
     column: int
     text: str
+    start: int | None = None
+    end: int | None = None
 
 
 Evidence = TextEvidence | TableEvidence

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from pipeline.records.enums import BlockKind
 
@@ -58,11 +59,21 @@ class Place:
         return self.runs[k + 1][1]
 
 
+class Cell(NamedTuple):
+    """What stands at [start, end) of a source's text, without its white space."""
+
+    text: str
+    start: int
+    end: int
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A grid as read, merged cells filled. `offset` is the place in the source's text where the table stands.
 
     `merges` are the areas that were one cell, `(row, column, height, width)`: readers of meaning count them once.
+    Of a table that stands in the source's text, `places` are those of `rows`, and `lines` all that belong to it; the rows
+    `left` did not fit its columns, and `unread` are the numbers in them.
     """
 
     id: str
@@ -74,6 +85,14 @@ class Table:
     offset: int = 0
     notes: tuple[str, ...] = ()
     merges: tuple[tuple[int, int, int, int], ...] = ()
+    places: tuple[tuple[tuple[int, int] | None, ...], ...] = ()
+    lines: tuple[tuple[int, int], ...] = ()
+    left: tuple[int, ...] = ()
+    unread: tuple[Cell, ...] = ()
+
+    def place(self, row: int, column: int) -> tuple[int, int] | tuple[None, None]:
+        """Where a cell stands in the source's text; nowhere where the source has its tables beside the text."""
+        return self.places and self.places[row][column] or (None, None)
 
 
 @dataclass(frozen=True, slots=True)

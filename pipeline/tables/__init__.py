@@ -47,6 +47,9 @@ class _Reader:
                        for r in range(top, top + height) for c in range(left, left + width)}
 
     def read(self) -> None:
+        self._leave_rows()
+        if len(self.table.left) + self.table.header_rows == len(self.table.rows):
+            return
         columns = read_columns(self.table, self.context.region)
         reason = look_alike(self.table, columns)
         if reason:
@@ -58,14 +61,16 @@ class _Reader:
             self._warn("table-without-headings", "has no column headings; which years its columns hold is inferred")
         for panel in panels(columns):
             values = [column for column in panel if column.role == "value"]
-            frame = self._frame(caption, values)
+            frame = self._frame(caption, values, any(column.role == "done" for column in panel))
             for line in read_lines(self.table, panel, self.context.region):
                 self._read_line(line, values, frame)
 
-    def _frame(self, caption, values: list[Column]) -> Frame:
+    def _frame(self, caption, values: list[Column], ticked: bool) -> Frame:
         years = [c.phrase.last for c in values if c.phrase.last and c.phrase.status is not Status.ACTUAL]
+        results = [c.phrase.last for c in values if c.phrase.last and c.phrase.status is Status.ACTUAL]
         return Frame(caption, units_of(self.table.unit), brackets_of(self.table.notes),
-                     max(years, default=None), any(c.phrase.status is Status.TARGET for c in values))
+                     max(years, default=None), any(c.phrase.status is Status.TARGET for c in values),
+                     max(results, default=None) if ticked else None)
 
     def _read_line(self, line: Line, values: list[Column], frame: Frame) -> None:
         made: list[tuple[Record, Column]] = []
@@ -95,7 +100,7 @@ class _Reader:
                   "table.no-status" if status is None else
                   "table.no-year" if years.year is None and status is Status.ACTUAL else None)
         if reason:
-            self._unread(cell, reason)
+            self._unread(cell, reason, line.row, column.index)
             return
         movement = movement_of(value, line, column, frame, name.captioned)
         unit = unit_of(value, line, column, frame, name.text, movement)
@@ -103,12 +108,14 @@ class _Reader:
         bound = line.commitment or column.phrase.commitment or frame.caption.commitment
         place = self.table
         yield Record(
-            indicator_of(name.text, name.stem, movement.direction is Direction.DECREASE), line.scope or name.scope, column.region or line.region or self.context.region, status,
+            indicator_of(name.text, name.stem, movement.direction is Direction.DECREASE), line.scope or name.scope,
+            column.region or line.region or self.context.region, status,
             movement.measure, movement.direction, value.comparator, movement.value, movement.upper, unit,
             canonical(movement.value, movement.upper, unit), years.year, years.implicit, years.base,
             years.base_implicit, None, bound if status is Status.TARGET else None, line.responsible,
             self.context.sections.get((place.source, place.id)),
-            (TableEvidence(place.source, place.id, line.row, column.index, cell),)), column
+            (TableEvidence(place.source, place.id, line.row, column.index, cell,
+                           *place.place(line.row, column.index)),)), column
 
     def _words(self, cell: str, line: Line, column: Column, frame: Frame) -> None:
         """A promise in words is counted; other words with digits in them are numbers that were not read."""
@@ -117,22 +124,35 @@ class _Reader:
         if status is Status.TARGET and name and promises_in_words(cell):
             self._warn("target-without-number", f"row {line.row}, column {column.index}: {name}: {cell}")
         elif any(char.isdigit() for char in cell):
-            self._unread(cell, "table.words")
+            self._unread(cell, "table.words", line.row, column.index)
 
     def _leave(self, columns: tuple[Column, ...], reason: str) -> None:
         """Leave a whole table alone; its numbers are listed, list numbers and years are none."""
-        for row in self.table.rows[self.table.header_rows:]:
-            for column in columns:
-                if column.role in ("value", "other", "project", "label") and read_value(row[column.index]) is not None:
-                    self._unread(row[column.index], reason)
+        for row in range(self.table.header_rows, len(self.table.rows)):
+            for column in columns if row not in self.table.left else ():
+                cell = self.table.rows[row][column.index]
+                if column.role in ("value", "other", "project", "label") and read_value(cell) is not None:
+                    self._unread(cell, reason, row, column.index)
+
+    def _leave_rows(self) -> None:
+        """The numbers of rows that do not fit the table's columns are listed, each at its own place."""
+        for cell in self.table.unread:
+            self.unread.append(Unread(cell.text, "table.unfit", self.table.source, cell.start, cell.end))
+        if self.table.unread:
+            whole = len(self.table.left) + self.table.header_rows == len(self.table.rows)
+            self._warn("table-not-read" if whole else "table-rows-not-read",
+                       "has cells that fit no row and column; its numbers are listed as unread" if whole else
+                       f"has lines that fit no row; {len(self.table.unread)} numbers in them are listed as unread")
 
     def _warn(self, code: str, message: str) -> None:
         at = self.table.offset
         self.warnings.append(PlanWarning(code, f"{self.table.source} {self.table.id} {message}", self.table.source, at, at))
 
-    def _unread(self, cell: str, reason: str) -> None:
-        at = self.table.offset
-        self.unread.append(Unread(cell, reason, self.table.source, at, at))
+    def _unread(self, cell: str, reason: str, row: int, column: int) -> None:
+        start, end = self.table.place(row, column)
+        if start is None:
+            start = end = self.table.offset
+        self.unread.append(Unread(cell, reason, self.table.source, start, end))
 
 
 def _with_bases(made: list[tuple[Record, Column]]) -> list[Record]:

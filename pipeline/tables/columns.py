@@ -46,7 +46,7 @@ def is_full_width(row: Iterable[str]) -> bool:
 
 def read_columns(table: Table, context: Region) -> tuple[Column, ...]:
     """The columns of a table, left to right."""
-    sample = [table.rows[r] for r in body_rows(table)[:_SAMPLE] if not is_full_width(table.rows[r])]
+    sample = [row for r in body_rows(table)[:_SAMPLE] if r not in table.left and not is_full_width(row := table.rows[r])]
     cells = list(zip(*sample)) or [()] * (len(table.rows[0]) if table.rows else 0)
     columns = []
     for index in range(len(cells)):
@@ -118,11 +118,11 @@ def _counts_up(cells: tuple[str, ...]) -> bool:
 
 
 def _role_by_cells(phrase: Phrase, cells: tuple[str, ...], context: Region) -> str:
+    if _share(cells, lambda cell: holds("done", fold(cell)[0])) > 0.7:
+        return "done"
     dated = phrase.last is not None or phrase.status is not None or phrase.unit is not None or phrase.measure is not None
     if dated and _share(cells, lambda cell: _is_number(cell) or promises_in_words(cell)) > 0.3:
         return "value"
-    if _share(cells, lambda cell: holds("done", fold(cell)[0])) > 0.7:
-        return "done"
     if _share(cells, lambda cell: holds("commitment", cell) or cell.endswith("性")) > 0.6:
         return "attribute"
     if _share(cells, _is_number) >= 0.3 or all(map(is_blank, cells)) and dated:
@@ -158,7 +158,7 @@ def _sorted_labels(columns: list[Column], cells: list[tuple[str, ...]], context:
     has_rows = named or any(c.role in ("region", "year") for c in columns)
     inner = max(named) if named else (max(loose) if loose and not has_rows else None)
     if inner is None and not has_rows:
-        inner = next((c.index for c in columns if c.role == "group"), None)
+        inner = max((c.index for c in columns if c.role == "group"), default=None)
     roles = {c.index: c.role for c in columns}
     for index in named + loose:
         roles[index] = "group"

@@ -20,7 +20,8 @@ _BRACKET_OF = {"[": "[", "［": "[", "【": "[", "〔": "[", "中": "[", "方": 
 class Frame:
     """`units` are those of the 单位 line; `brackets` says what numbers in "[" or "(" are, as far as notes tell.
 
-    `goal_year` is the last year of a column that does not report; `promises` whether a column says 目标.
+    `goal_year` is the last year of a column that does not report; `promises` whether a column says 目标; `reviewed` the
+    year of the results in a table that ticks off whether each goal was reached.
     """
 
     caption: Phrase
@@ -28,6 +29,7 @@ class Frame:
     brackets: dict[str, Phrase]
     goal_year: int | None
     promises: bool = False
+    reviewed: int | None = None
 
 
 def units_of(unit: str | None) -> tuple[str, ...]:

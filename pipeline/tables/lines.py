@@ -14,6 +14,7 @@ from pipeline.records import Commitment, Region, Table
 from pipeline.tables.columns import Column, body_rows, is_full_width
 from pipeline.tables.naming import join_names
 from pipeline.tables.phrases import Phrase, read_phrase
+from pipeline.tables.ranks import Ranks, has_levels
 from pipeline.tables.values import is_blank, plain_unit
 from pipeline.tables.words import first, holds
 
@@ -49,15 +50,22 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
     at = {role: [c.index for c in columns if c.role == role] for role in
           ("region", "indicator", "group", "year", "unit", "attribute", "responsible", "serial", "value")}
     joined = merged_down(table, at["serial"])
+    ranks = Ranks() if has_levels(table.rows[row][k] for row in body_rows(table) for k in at["serial"][:1]) else None
     group, head, outer = Phrase(), Phrase(), None
     for row in body_rows(table):
         cells = table.rows[row]
+        if row in table.left:
+            continue
         if is_full_width(cells) and len(cells) > 1:
             group, head = read_phrase(cells[0]), Phrase()
             continue
         counted = row not in joined and _is_counted(cells, at)
         head = Phrase() if counted else head
         line = _line(row, cells, at, group, head, context)
+        if ranks:
+            valued = any(not is_blank(cells[k]) for k in at["value"])
+            phrase, scope = ranks.place(cells[at["serial"][0]], line.phrase, line.label, line.unit, valued)
+            line = replace(line, phrase=phrase, scope=scope)
         if line.phrase.text and all(is_blank(cells[k]) for k in at["value"]):
             head = line.phrase
         elif line.phrase.unit != head.unit:

@@ -26,6 +26,11 @@ def is_headed(name: str) -> bool:
     return name.endswith(_heads())
 
 
+def head_of(name: str) -> str:
+    """The head noun that a phrase ends in, the longest that is known: 可再生能源发电量 → 发电量."""
+    return max((head for head in _heads() if name.endswith(head)), key=len, default="")
+
+
 @lru_cache(maxsize=20_000)
 def join_names(above: str, below: str) -> str:
     """The indicator that a heading and the words below it name together.

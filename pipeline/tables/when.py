@@ -69,6 +69,8 @@ def years_of(value: CellValue, line: Line, column: Column, frame: Frame, context
         start = context.period.start if context.period else frame.caption.first if frame.caption.plan else None
         reported = frame.caption.last if frame.caption.last and frame.caption.status is Status.ACTUAL else None
         return Years(reported or (start - 1 if start else None), True), status
+    if frame.reviewed and status is Status.TARGET:
+        return Years(frame.reviewed, True), status
     if frame.caption.last:
         return Years(frame.caption.last, True), status or status_of(line, column, frame, context, frame.caption.last)
     status = status or frame.caption.status
