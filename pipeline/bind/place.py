@@ -43,8 +43,8 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     found = _places(name, context, known)
     listed, end = _listed(name, begin, found)
     if listed:
-        tail = pattern(known, "phrase.place-list-tail").match(name, end)
-        end = tail.end() if tail else end
+        tail = pattern(known, "phrase.place-list-tail").match(name[end:])
+        end += tail.end() if tail else 0
         return Located(trim(name[end:], known), Region(name[begin:end], None), listed)
     zone = pattern(known, "phrase.zone").match(name, begin)
     for start, end, region in [(begin, zone.end(), Region(zone[0], None))] if zone else found:
