@@ -51,6 +51,17 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
                  measure=measure)
 
 
+def part_of_level(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """特色小镇30个，其中省级12个: a level alone is one of the things that were counted."""
+    whole = state.whole
+    if not whole or not phrase.framed.bare or whole.quantity.unit != phrase.last.unit or len(phrase.group) > 1:
+        return None
+    if not pattern(known, "phrase.level").fullmatch(phrase.name):
+        return None
+    thing = pattern(known, "phrase.levelled").sub("", whole.name)
+    return Named((phrase.name + thing,), "indicator.part-of-level", measure=(whole.measure, whole.direction))
+
+
 def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """The plain case: the indicator stands before its predicate, one per number or one per 均."""
     if not phrase.name:
@@ -81,9 +92,10 @@ def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: 
 def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     """A name with what it goes with: a bare capacity its plant, a list's member the verb of the list (退出…、煤炭产能)."""
     last = state.drafts[-1] if state.drafts else None
-    if last and (owned := owner(last.name, phrase.name, "next", known)):
-        return owned + phrase.name
     joined = with_owner(phrase, state, known)
+    nearer = joined != phrase.name and next(clauses_before(phrase, state), "")
+    if last and not nearer and (owned := owner(last.name, phrase.name, "next", known)):
+        return owned + phrase.name
     if joined != phrase.name or not last or not phrase.framed.bare or phrase.found.verb:
         return joined
     if phrase.continues_list and state.verb and state.verb.keep == "keep":
@@ -181,8 +193,8 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 
 
 WAYS: tuple[Way, ...] = (growth_noun, share_set_up, share_of_things, part_of_total, pay_rate, measure_of_thing, investment,
-                         object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, own_subject, verb_alone,
-                         agent_and_verb, clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
+                         object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level, own_subject,
+                         verb_alone, agent_and_verb, clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -57,9 +57,9 @@ def _owner_in(clause: str, name: str, known: Knowledge) -> str:
     core = name.removesuffix(trailing_head(name, known))
     if len(core) > 1 and found.find(core) > 1:
         return found[:found.find(core)].removesuffix("全面")
-    if names_measure(found, known):
-        return _stem(found, name, known)
-    return found if pattern(known, "phrase.owning-thing").search(found) else ""
+    if pattern(known, "phrase.owning-thing").search(found):
+        return found
+    return _stem(found, name, known) if names_measure(found, known) else ""
 
 
 def _owner_of(draft: Draft, name: str, known: Knowledge) -> str:

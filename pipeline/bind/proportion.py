@@ -67,10 +67,13 @@ def share_set_up(phrase: Phrase, state: State, context: Region, known: Knowledge
 
 
 def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """占燃煤机组总装机的94.7%: a share of what the clause before spoke of."""
-    if not phrase.name.startswith("占") or not state.drafts:
+    """占燃煤机组总装机的94.7%: a share of what the clause before spoke of, or said to thrive."""
+    if not phrase.name.startswith("占"):
         return None
-    return Named((state.drafts[-1].name.partition("占")[0] + phrase.name,), "indicator.share-of-last")
+    begin = clause_start(phrase.text, phrase.start - 1)
+    thrives = pattern(known, "phrase.thrives").fullmatch(phrase.text[begin:phrase.start - 1])
+    owner = thrives["what"] if thrives else state.drafts[-1].name.partition("占")[0] if state.drafts else ""
+    return Named((owner + phrase.name,), "indicator.share-of-last") if owner else None
 
 
 def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

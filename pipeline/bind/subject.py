@@ -76,7 +76,8 @@ def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
     rest = tidy(trim("".join(tokens[begin:]), known), known)
     if agent and pattern(known, "phrase.bare-noun").match(rest):
         rest = agent + rest
-    name = printed + rest if verb.keep and rest else rest
+    kept = verb.keep and rest or pattern(known, "phrase.too-general").fullmatch(printed + rest)
+    name = printed + rest if kept else rest
     return Subject(name, verb, agent, _act(rest, known))
 
 
