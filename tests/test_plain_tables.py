@@ -58,6 +58,30 @@ def test_several_cells_to_a_line_with_labels_that_go_on_below():
                            ["1.3", "用水总量", "亿立方米", "160", "190", "约束性"]]
 
 
+@pytest.mark.parametrize("lines", [
+    ["                “十三五”规划     “十三五”", "  目标指标                                完成情况", "                  目标        末现状"],
+    ["  目标指标                “十三五”末    完成情况", "            规划目标        现状"],
+])
+def test_headings_whose_lines_stand_beside_each_other_are_not_put_in_an_order(lines):
+    (table,) = source("表1-2 指标完成情况", *lines, "  森林覆盖率（%）   23   24   完成", "  污水处理率（%）   90   91   完成").tables
+    assert table.header_rows == 0 and len(table.unread) == 4
+
+
+def test_values_of_a_row_that_stand_on_several_lines_beside_others_are_left():
+    table = rebuilt("表1 目标", "指标     2020年    2025年    属性", "森林覆盖率（%）    达到要求", "        23     约束性", "用水总量（亿立方米）   180   190   约束性",
+                    "非化石能源消费比重（%）   9   18   预期性", "城镇化率（%）   60   65   预期性")
+    assert [row[1:3] for row in rows(table)][1:] == [["180", "190"], ["9", "18"], ["60", "65"]] and table.left == (1,)
+
+
+def test_a_value_is_printed_with_its_base(tmp_path):
+    # an excerpt of 大同市's plan
+    plan = plan_of(tmp_path, "表1-8", "指标完成情况一览表", "类别", "序", "号", "指标", "规划", "目标", "“十三五”", "末现状", "完成", "情况", "指标", "性质", "主要", "污染", "1",
+                   "化学需氧量排放总量（万吨）", "相较", "2015 年", "降低", "19.91%", "相较2015", "年降低", "26.32%", "完成", "约束性", "2", "城市黑臭水体比例（%）",
+                   "＜10", "0", "完成", "预期性")
+    assert [(r.value, r.unit, r.measure, r.direction, r.base_year, r.year) for r in (*plan.targets, *plan.results)
+            if r.measure == "change"] == [(19.91, "%", "change", "decrease", 2015, 2020), (26.32, "%", "change", "decrease", 2015, 2020)]
+
+
 def test_labels_wrap_where_their_column_is_full_and_upright_words_stand_beside_them():
     # an excerpt of 通辽市's plan: 1 / 0 is the list number 10
     table = rebuilt("专栏1 主要指标目标", "指       标 ", "2020 年 ", "现状值 ", "2025 年 ", "目标值 ", "属性 ", "8 ", "非化石能源消费比重（%） ", "—— ",
@@ -178,6 +202,15 @@ def test_list_numbers_say_what_stands_above_a_row(tmp_path):
         ("风电装机", None, 8900, "万千瓦", "eq"), ("风电装机", "本地", 5700, "万千瓦", "eq"), ("光伏发电装机", None, 4500, "万千瓦", "eq"),
         ("光伏发电装机", "外送", 700, "万千瓦", "eq"), ("水电装机", None, 242, "万千瓦", "eq"), ("抽水蓄能装机", None, 120, "万千瓦", "eq"),
         ("可再生能源发电装机", None, 1.35, "亿千瓦", "gt"), ("光热发电量", None, 20, "亿千瓦时", "eq")]
+
+
+def test_a_part_whose_whole_is_not_read_is_not_read(tmp_path):
+    plan = plan_of(tmp_path, "专栏1", "2025年主要指标", "序号", "类别", "单位", "2020 年", "2025 年", "属性", "1", "用水总量", "亿立方米", "180", "190", "约束性",
+                   "2", "风电装机", "万千瓦", "8900", "预期性", "2.1", "本地", "万千瓦", "3200", "5700", "预期性", "3", "森林覆盖率", "%", "23", "24", "约束性",
+                   "4", "城镇化率", "%", "60", "65", "预期性")
+    assert {r.indicator.name for r in plan.targets} == {"用水总量", "森林覆盖率", "城镇化率"}
+    assert {unread.text: unread.reason for unread in plan.unread} == {
+        "2": "table.unfit", "8900": "table.unfit", "3200": "table.no-whole", "5700": "table.no-whole"}
 
 
 def test_brackets_in_a_column_of_rates_are_totals(tmp_path):

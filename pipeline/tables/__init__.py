@@ -96,6 +96,7 @@ class _Reader:
         name = name_of(line, column, frame)
         years, status = years_of(value, line, column, frame, self.context)
         reason = ("table.no-heading" if column.role == "value" and column.heading == "?" else
+                  "table.no-whole" if line.lost else
                   "table.no-indicator" if not name.text else
                   "table.no-status" if status is None else
                   "table.no-year" if years.year is None and status is Status.ACTUAL else None)
@@ -104,7 +105,7 @@ class _Reader:
             return
         movement = movement_of(value, line, column, frame, name.captioned)
         unit = unit_of(value, line, column, frame, name.text, movement)
-        years = base_of(years, movement, unit, line, column, frame, self.context)
+        years = base_of(value, years, movement, unit, line, column, frame, self.context)
         bound = line.commitment or column.phrase.commitment or frame.caption.commitment
         place = self.table
         yield Record(

@@ -26,7 +26,8 @@ _BRACKETS = regex.compile(r"^[（(\[]|[）)\]]$")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One row: `region` None means the document's own; `inner` marks an 其中 row, `parent` the label it belongs to."""
+    """One row: `region` None means the document's own; `inner` marks an 其中 row, `parent` the label it belongs to;
+    `lost` one that only says which part is meant, of what is not known."""
 
     row: int
     label: str
@@ -38,6 +39,7 @@ class Line:
     responsible: tuple[str, ...] = ()
     inner: bool = False
     parent: str | None = None
+    lost: bool = False
 
 
 def commitment_of(text: str) -> Commitment | None:
@@ -55,6 +57,7 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
     for row in body_rows(table):
         cells = table.rows[row]
         if row in table.left:
+            ranks = ranks and Ranks()
             continue
         if is_full_width(cells) and len(cells) > 1:
             group, head = read_phrase(cells[0]), Phrase()
@@ -65,7 +68,7 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
         if ranks:
             valued = any(not is_blank(cells[k]) for k in at["value"])
             phrase, scope = ranks.place(cells[at["serial"][0]], line.phrase, line.label, line.unit, valued)
-            line = replace(line, phrase=phrase, scope=scope)
+            line = replace(line, phrase=phrase, scope=scope, lost=scope is None and holds("part", phrase.text))
         if line.phrase.text and all(is_blank(cells[k]) for k in at["value"]):
             head = line.phrase
         elif line.phrase.unit != head.unit:

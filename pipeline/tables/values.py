@@ -29,7 +29,7 @@ _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 @dataclass(frozen=True, slots=True)
 class CellValue:
     """`bracket` is "[" or "(" around the number; `move` a movement that the cell itself prints; `rest` words after it,
-    `year` one that it prints in brackets."""
+    `year` one that it prints in brackets, `base` the year that it is compared with."""
 
     value: float
     upper: float | None
@@ -41,6 +41,7 @@ class CellValue:
     total: bool = False
     rest: str = ""
     year: int | None = None
+    base: int | None = None
 
 
 @cache
@@ -48,6 +49,7 @@ def _pattern() -> regex.Pattern:
     # a word before the number may say a bound or a movement; one behind it a bound, after a comma anything
     return with_units(rf"""
         (?P<open>[\[［【〔（]{{0,2}})
+        (?P<base>(?:相?较|比)于?(?P<against>(?:19|20)\d\d)年?(?:底|末)?(?:相比)?)?
         (?P<lead>(?:五年)?(?:[≥≧≤≦><＞＜〉〈≈↑↓]|约|近|超过?|突破|[大小高低多少]于|不[低高小大少多]于|不超过|不突破|至少|
             控制在|稳定在|保持在|维持在|达到|达|为|力争|累计|年均|增长到|提高到|提升到|下降到|降低到|降至|降到|减少到|
             增长|增加|提高|新增|下降|降低|减少|削减|其中|[:：]){{0,3}})
@@ -57,7 +59,7 @@ def _pattern() -> regex.Pattern:
         (?P<after>(?:及)?(?:以上|以下|以内|左右|之内|上下)|余|多|内)?
         (?P<close>[\]］】〕）]{{0,2}})
         (?P<after2>(?:及)?(?:以上|以下|以内|左右)|[↑↓])?
-        (?P<note>（(?:累计|五年累计|累计下降|累计增长|下降|增长|增加|减少|预计|约束性|预期性|[^（）\d]{{1,12}}|(?P<year>(?:19|20)\d\d)年?(?:数据|值|数)?)）)?
+        (?P<note>（(?:累计|五年累计|累计下降|累计增长|下降|增长|增加|减少|预计|约束性|预期性|[^（）\d]{{1,12}}|(?:相?较|比)(?P<noted>(?:19|20)\d\d)年?(?:相比)?|(?P<year>(?:19|20)\d\d)年?(?:数据|值|数)?)）)?
         (?P<rest>[，,；;。、](?!\d).{{0,80}})?
     """, knowledge())
 
@@ -96,7 +98,8 @@ def _cell_value(found: regex.Match) -> CellValue:
     said = lead + (found["note"] or "") + tail
     return CellValue(value, upper, Comparator.BETWEEN if upper is not None else _comparator(lead, tail), unit,
                      _BRACKETS.get(found["open"][:1], ""), (found["sign"] or "") in ("-", "—", "−"),
-                     _move(said), "累计" in said or "五年" in said, found["rest"] or "", found["year"] and int(found["year"]))
+                     _move(said), "累计" in said or "五年" in said, found["rest"] or "", found["year"] and int(found["year"]),
+                     int(found["against"] or found["noted"] or 0) or None)
 
 
 def _comparator(lead: str, tail: str) -> Comparator:

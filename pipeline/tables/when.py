@@ -84,10 +84,10 @@ def _is_yearly(movement: Movement, head: Phrase, unit: str) -> bool:
     return movement.direction is Direction.INCREASE and unit == "%" and not movement.total and not head.plan
 
 
-def base_of(years: Years, movement: Movement, unit: str, line: Line, column: Column, frame: Frame,
+def base_of(value: CellValue, years: Years, movement: Movement, unit: str, line: Line, column: Column, frame: Frame,
             context: TableContext) -> Years:
     """What a change is compared with: the printed base, else the year before the plan whose last year it is due in."""
-    printed = column.phrase.base or line.phrase.base
+    printed = value.base or column.phrase.base or line.phrase.base
     if movement.measure is not Measure.CHANGE or years.year is None:
         return years
     if printed:

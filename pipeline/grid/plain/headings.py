@@ -8,10 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import takewhile
 
 import regex
 
-from pipeline.grid.plain.pieces import Kind, Piece, join
+from pipeline.grid.plain.pieces import Kind, Piece, join, promises
 from pipeline.knowledge import knowledge
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import find_years
@@ -84,13 +85,19 @@ def headings(parts: Sequence[Piece], values: int) -> list[Headings]:
 
 def _left_over(rest: Sequence[Piece]) -> bool:
     """Whether headings stand among the first row's words; the last ones before its values are its label."""
-    return any(role_of(piece.text) is not None or _says(fold(piece.text)[0], ("status",)) for piece in rest[:-1])
+    words = list(takewhile(lambda piece: not promises(piece.text), rest))
+    return any(role_of(piece.text) is not None or _says(fold(piece.text)[0], ("status",)) for piece in words[:-1])
+
+
+def stand_apart(parts: Sequence[Piece]) -> bool:
+    """Whether pieces that stand beside others are spread over lines: then they do not come in their columns' order."""
+    return any(part.beside for part in parts) and len({part.line for part in parts}) > 1
 
 
 def _ways(parts: Sequence[Piece], values: int) -> Iterator[Headings]:
     """The way to read exactly these pieces: as they stand, or a year with the line below it; one may stand over all."""
     columns, loose = _cells(parts)
-    if columns is None:
+    if columns is None or stand_apart(parts):
         return
     for some in (columns, _paired(columns)):
         named = [column for column in some if column.role == "value"]

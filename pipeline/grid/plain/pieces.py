@@ -17,7 +17,9 @@ from pipeline.knowledge.units import parse_unit
 
 LONGEST = 80  # characters of a cell that is still looked at
 OPEN_LINES = 4  # lines over which a bracket may be open
+BASE_LINES = 5  # lines over which a value may be broken that is printed with its base
 BRACKETS = regex.compile(r"（[^（）]{0,60}）")
+HAN = regex.compile(r"\p{Han}")
 GAP = regex.compile(r"[ \u3000\xa0]{2,}|\t[ \t\u3000\xa0]*")
 TWO_YEARS = regex.compile(r"(?<=年)[ \u3000]?(?=(?:19|20)\d\d ?年)")
 SPACE = regex.compile(r"(?<![A-Za-z])[ \t\u3000\xa0]+|[ \t\u3000\xa0]+(?![A-Za-z])")
@@ -37,7 +39,7 @@ class Kind(Enum):
 
 class Piece(NamedTuple):
     """What a line, or the part of one between gaps, prints, or several lines of one cell; `spans` are its places in the
-    source's text, `widest` and `last` the ems of its widest and its last line; `beside`: its line holds more."""
+    source's text, `widest` and `last` the ems of its widest and its last line; `beside`: its `line` holds more."""
 
     text: str
     kind: Kind
@@ -45,10 +47,11 @@ class Piece(NamedTuple):
     widest: float
     last: float
     beside: bool = False
+    line: int = 0
 
     def moved(self, by: int) -> Piece:
         """The piece of a line as one of the text in which the line stands."""
-        return self._replace(spans=tuple((start + by, end + by) for start, end in self.spans))
+        return self._replace(spans=tuple((start + by, end + by) for start, end in self.spans), line=by)
 
 
 def width(text: str) -> float:
@@ -71,6 +74,9 @@ def kind_of(text: str) -> Kind:
     plain = fold(text)[0]
     if len(text) > LONGEST:
         return Kind.WORDS
+    based = pattern(knowledge(), "plain.base").match(plain)
+    if based and based["value"]:
+        return Kind.NUMBER
     if is_blank(text) or is_value(text) or is_value(plain) or pattern(knowledge(), "plain.number").match(plain):
         return Kind.YEAR if YEAR.fullmatch(plain) and len(plain) > 4 else Kind.NUMBER
     counted = COUNTED.fullmatch(plain)
@@ -87,6 +93,11 @@ def is_unit(text: str) -> bool:
     """A unit alone, as a column of units prints it."""
     plain = fold(text)[0]
     return len(plain) <= 12 and not plain.isdecimal() and parse_unit(plain) is not None
+
+
+def promises(text: str) -> bool:
+    """Whether words stand in a cell of values: 达到国家考核目标."""
+    return pattern(knowledge(), "plain.words").match(fold(text)[0]) is not None
 
 
 class Look(NamedTuple):
@@ -116,7 +127,7 @@ def pieces(printed: Sequence[Line]) -> Iterator[Piece]:
     parts = [piece.moved(line.start) for line in printed for piece in cut(line.text)]
     at = 0
     while at < len(parts):
-        size = _bracketed(parts, at)
+        size = max(_bracketed(parts, at), _based(parts, at))
         yield parts[at] if size == 1 else join(parts[at:at + size])
         at += size
 
@@ -125,7 +136,8 @@ def join(parts: Sequence[Piece]) -> Piece:
     """Pieces of one cell."""
     text = "".join(part.text for part in parts)
     return Piece(text, kind_of(text), tuple(span for part in parts for span in part.spans),
-                 max(part.widest for part in parts), parts[-1].last, any(part.beside for part in parts))
+                 max(part.widest for part in parts), parts[-1].last, any(part.beside for part in parts),
+                 parts[0].line)
 
 
 @lru_cache(maxsize=20_000)
@@ -141,7 +153,10 @@ def cut(line: str) -> tuple[Piece, ...]:
             parts += _values(line[inner:stop], inner)
             inner = seam.end() if seam else stop
         at = gap.end() if gap else end
-    return tuple(parts) if len(parts) == 1 else tuple(part._replace(beside=True) for part in parts)
+    if len(parts) > 1 and all(HAN.fullmatch(part.text) for part in parts):
+        return (join(parts),)  # 指      标
+    beside = len(parts) > 1 and (TWO_YEARS.search(line) is None or len(parts) > 2)
+    return tuple(part._replace(beside=beside) for part in parts)
 
 
 def _values(text: str, start: int) -> Iterator[Piece]:
@@ -174,6 +189,17 @@ def _piece(printed: str, start: int) -> Piece:
     text = compact(printed)
     ems = width(text)
     return Piece(text, kind_of(text), ((start, start + len(printed)),), ems, ems)
+
+
+def _based(parts: Sequence[Piece], at: int) -> int:
+    """How many pieces from `at` on are a value behind its base, the number last; 1 where none is."""
+    if parts[at].text[0] not in "相较比":
+        return 1
+    for size in range(2, BASE_LINES + 1):
+        found = pattern(knowledge(), "plain.base").match(fold("".join(part.text for part in parts[at:at + size]))[0])
+        if found and found["value"]:
+            return size
+    return 1
 
 
 def _bracketed(parts: Sequence[Piece], at: int) -> int:

@@ -86,13 +86,19 @@ def _region(printed: Sequence[Line], start: int, end: int) -> Region | None:
     above = tuple(line.text for line in printed[max(0, start - ABOVE):start])
     for stop in (end + 1, end) if _may_go_on(printed, end) else (end,):
         parts = list(pieces(printed[start:stop]))
-        best, rows, body = _best(parts)
+        best, rows, body = (None, [], parts) if _headed_above(printed, start) else _best(parts)
         if stop == end or rows and not rows[-1].left:
             break
     if best is None and not (_captioned(above) and _is_table(parts)):
         return None
     below = tuple(line.text for line in printed[stop:stop + BELOW])
     return Region(above, below, tuple(printed[start:stop]), best, tuple(rows), tuple(body))
+
+
+def _headed_above(printed: Sequence[Line], start: int) -> bool:
+    """Whether headings that stand beside each other begin a line earlier, with the upper lines of some."""
+    above = printed[start - 1].text if start else ""
+    return len(cut(printed[start].text)) > 1 and bool(above) and len(cut(above)) > 1 and not matches("caption", above)
 
 
 def _may_go_on(printed: Sequence[Line], end: int) -> bool:

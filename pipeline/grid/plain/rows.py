@@ -10,11 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.grid.plain.headings import stand_apart
 from pipeline.grid.plain.labels import Label, Labels, ends_in_unit
-from pipeline.grid.plain.pieces import Kind, Piece, is_unit, join
+from pipeline.grid.plain.pieces import Kind, Piece, is_unit, join, promises
 from pipeline.grid.plain.serials import Path, follows, path_of, serial_at
-from pipeline.knowledge import knowledge, pattern
-from pipeline.knowledge.numbers import fold
 
 MOST_WORDS = 40  # pieces of words before a row's first value
 DEEPEST = 4  # headings of groups above a row
@@ -88,11 +87,6 @@ def read_rows(parts: Sequence[Piece], shape: Shape) -> list[Row]:
         ahead = ahead[sum(part.kind is Kind.ATTRIBUTE for part in parts[at:end]):]
         at = end
     return rows
-
-
-def promises(text: str) -> bool:
-    """Whether words stand in a cell of values: 达到国家考核目标."""
-    return pattern(knowledge(), "plain.words").match(fold(text)[0]) is not None
 
 
 class _Reader:
@@ -221,6 +215,8 @@ class _Reader:
         if not closed and self.shape.attribute and any(value.kind is Kind.WORDS for value in values):
             return None
         at += closed
+        if stand_apart([*values, attribute] if attribute else values):
+            return None
         lost = not closed and self._is_serial(values[-1], counted) and serial_at(self.parts, at, counted) is None
         return Cells(tuple(values), attribute, at) if self._begins(at, counted) and not lost else None
 
