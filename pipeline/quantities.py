@@ -142,8 +142,8 @@ def _share(text: str) -> float | None:
 def _word(rule: Rule, match: regex.Match) -> Quantity:
     start, end = match.span()
     direction = Direction(rule.data["direction"]) if "direction" in rule.data else None
-    return Quantity(start, end, start, end, float(rule.data["value"]), None, rule.data["unit"], Comparator.EQ,
-                    (rule.id,), direction, word=True)
+    return Quantity(start, end, start, end, float(rule.data["value"]), None, rule.data["unit"],
+                    Comparator(rule.data.get("comparator", "eq")), (rule.id,), direction, word=True)
 
 
 _RANGE = regex.compile(r"(?:—{1,2}|～|-|至|到)(?:约)?")

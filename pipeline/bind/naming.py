@@ -14,7 +14,8 @@ from pipeline.bind.lists import items, several
 from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
-from pipeline.bind.proportion import as_share, growing, part_of_total, share_of_last, share_of_things, share_set_up, shares_of_listed
+from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_things, share_set_up,
+                                      shares_of_listed)
 from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
@@ -174,7 +175,7 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
             return None
         begin = clause_start(phrase.text, position - 1)
         found = subject_of(phrase.text[begin:position - 1], known)
-        if found and (names_measure(found, known) or not phrase.framed.bare):
+        if found and not found[0].isdigit() and (names_measure(found, known) or not phrase.framed.bare):
             return Named((without_own_region(found, context, known),), "indicator.earlier-clause")
         position = begin
     return None
@@ -192,7 +193,7 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_set_up, share_of_things, part_of_total, pay_rate, measure_of_thing, investment,
+WAYS: tuple[Way, ...] = (growth_noun, share_set_up, share_done, share_of_things, part_of_total, pay_rate, measure_of_thing, investment,
                          object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level, own_subject,
                          verb_alone, agent_and_verb, clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 

@@ -66,6 +66,20 @@ def share_set_up(phrase: Phrase, state: State, context: Region, known: Knowledge
     return Named((f"{match['thing']}占{phrase.name}{_RATIO}",), "indicator.share-set-up")
 
 
+def share_done(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """毕业生实现100%就业: a deed done to a share of all; 对敬老院实施改造，完成80%以上: a share of the task before."""
+    if phrase.last.unit != "%":
+        return None
+    deed = pattern(known, "phrase.done-in-full").match(phrase.behind)
+    if deed and phrase.name and phrase.framed.word == "实现" and not names_measure(phrase.name, known):
+        return Named((phrase.name + deed["deed"] + "率",), "indicator.share-done", takes_behind=True)
+    begin = clause_start(phrase.text, phrase.start - 1)
+    task = pattern(known, "phrase.task-before").search(phrase.text[begin:phrase.start - 1])
+    if not task or phrase.name or phrase.behind or phrase.framed.word != "完成":
+        return None
+    return Named(((task["whole"] or "") + task["task"] + "完成比例",), "indicator.share-done")
+
+
 def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """占燃煤机组总装机的94.7%: a share of what the clause before spoke of, or said to thrive."""
     if not phrase.name.startswith("占"):

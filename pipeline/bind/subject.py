@@ -59,7 +59,7 @@ def _verb_at(tokens: list[str], anywhere: bool, known: Knowledge) -> int | None:
 def _used_as_verb(tokens: list[str], k: int, word: Word, known: Knowledge) -> bool:
     """Whether the act word at `k` is a verb there: at the front, behind 累计/共/已, or hardly ever a noun."""
     after = "".join(tokens[k + 1:])
-    if k and pattern(known, "phrase.noun-after-verb").match(after):
+    if (k or len(after) == 1) and pattern(known, "phrase.noun-after-verb").match(after):
         return False
     before = words(known).get(tokens[k - 1]) if k else None
     leads = bool(before and before.role in ("lead", "place") and len(before.surface) > 1) or k and tokens[k - 1] in _ACTUALLY
