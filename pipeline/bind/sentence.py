@@ -81,12 +81,11 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
 
 
 def _subject(framed: Frame, unit: str, known: Knowledge) -> Subject:
-    """The subject before a predicate or a bare number; of counted things (培训|新型职工达到2万名) it is the verb's object."""
+    """The subject before a predicate or a bare number; who is brought up (培训|新型职工达到2万名) is counted without the verb."""
     found = subject(framed.subject, known, framed.bare)
-    if framed.bare or not counts_things(unit, known) or names_measure(found.name, known) or "的" in found.name:
+    if framed.bare or not counts_things(unit, known) or names_measure(found.name, known):
         return found
-    thing = subject(framed.subject, known)
-    return thing if thing.name and found.name.endswith(thing.name) else found
+    return replace(found, name=pattern(known, "phrase.brought-up").sub("", found.name))
 
 
 def _share_head(text: str, state: State, known: Knowledge) -> None:
