@@ -19,7 +19,7 @@ from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Readi
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _BEFORE, _AFTER = 26, 12  # no comparator reaches further
 # What makes a bare 百 or 千 an amount (近千个, 突破千亿元); elsewhere it is a word's (千家万户, 百万千瓦级).
-_ROUND_LEAD = "(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|达到?|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))|(?P<upto>(?<![以网线之晚])上))"
+_ROUND_LEAD = "(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|[入值量额模]过|达到?|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))|(?P<upto>(?<![以网线之晚])上))"
 _ROUND = {"": 1, "十": 10, "百": 100, "千": 1000}
 
 

@@ -38,7 +38,8 @@ def _supported(state: State) -> bool:
 
 def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """完成24艘LNG动力船舶建造和68艘…: the verb's object stands behind the number."""
-    if not phrase.behind or phrase.name and not _opens_object(phrase, known):
+    goal = phrase.last.word and pattern(known, "phrase.no-share-of").match(phrase.behind)  # 翻一番|目标
+    if not phrase.behind or goal or phrase.name and not _opens_object(phrase, known):
         return None
     framed = phrase.framed
     verb = phrase.found.verb or phrase.found.trailing or words(known).get(framed.word)

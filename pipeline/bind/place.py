@@ -37,7 +37,7 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     The document's own region is no news: it is taken off too. A place inside a longer name (宁波舟山港) stays.
     """
     wide = pattern(known, "phrase.wide-place").match(name)
-    if wide and (wide["world"] or names_measure(name[wide.end():], known) and vocabulary(known).lookup(name[wide.end():])):
+    if wide and (wide["world"] or wide["have"] or names_measure(name[wide.end():], known) and vocabulary(known).lookup(name[wide.end():])):
         return Located(name[wide.end():], Region(wide["world"] or "全国", None))  # but 全国重点实验室 is a name
     begin = pattern(known, "phrase.place-lead").match(name).end()
     found = _places(name, context, known)

@@ -60,7 +60,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
                     replace(found, name=located.name), behind, behind_end)
     if "其中" in text[max(0, start - 3):left] and state.drafts:
-        state.whole = state.drafts[-1]
+        state.whole = _divided(state.drafts)
     named = name(phrase, state, context, known)
     if named is None:
         state.left_out += [(k, "unbound") for k in group]
@@ -86,6 +86,13 @@ def _subject(framed: Frame, unit: str, known: Knowledge) -> Subject:
     if framed.bare or not counts_things(unit, known) or names_measure(found.name, known):
         return found
     return replace(found, name=pattern(known, "phrase.brought-up").sub("", found.name))
+
+
+def _divided(drafts: list[Draft]) -> Draft:
+    """What 其中 divides: what was said last; of 医院300家，比上年增加10家 the level, not the growth that follows it."""
+    last, before = drafts[-1], drafts[-2] if len(drafts) > 1 else drafts[-1]
+    grown = last.measure is Measure.CHANGE and before.measure is Measure.LEVEL
+    return before if grown and (before.name, before.quantity.unit) == (last.name, last.quantity.unit) else last
 
 
 def _share_head(text: str, state: State, known: Knowledge) -> None:

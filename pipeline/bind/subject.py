@@ -8,7 +8,6 @@ from pipeline.bind.words import Word, cut, first_word, words
 from pipeline.knowledge import Knowledge, pattern
 
 _EDGE = "、，；：。的了—“‘（"
-_TAIL = "、，；：。的了约近为是共—等"
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 _JOINTS = ("和", "及", "、", "与")
 _ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
@@ -111,9 +110,9 @@ def _empty_word(text: str, known: Knowledge) -> str:
 
 def tidy(name: str, known: Knowledge) -> str:
     """A name without what its clause left on it: years, adverbs of a share, examples, half a bracket."""
-    for rule_id in ("phrase.inner-predicate", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year", "phrase.dangling"):
+    for rule_id in ("phrase.inner-predicate", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year", "phrase.dangling", "phrase.tail"):
         name = pattern(known, rule_id).sub("", name)
-    name = name.rstrip(_TAIL).strip()
+    name = name.strip()
     return name.strip("（）") if name.count("（") != name.count("）") else name
 
 
