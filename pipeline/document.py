@@ -17,6 +17,8 @@ PAGE = 4_000  # characters of the first page: title, notice, letter, signature; 
 BODY = 20_000  # characters that are asked for the places they name where the first page names none
 SAID = 2  # times that 全省, 我市 … or 全国, 我国 are said before they tell whose document it is
 JOINT = regex.compile(r"(?<=[部局]|改革委)(?=\p{Han}{2,12}(?:部|局|委|总署|银行)(?!门))")  # agencies without a mark between
+REPORTED = regex.compile(r"情况的?报告$")
+SENTENCE = frozenset("，。；！？")  # what a title has none of
 DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")}
 
 
@@ -33,7 +35,7 @@ def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], 
         issuer=issuer and JOINT.sub("、", issuer),
         number=_value(_first(known, "number", page)),
         published=published,
-        region=_region((title, _notice(page), issuer or "", name), blocks, known),
+        region=_region((title, _notice(page), issuer or "", name, _head(page)), blocks, known),
         period=_period((title, name), page, published),
         sources=sources,
         annexes=(),
@@ -66,6 +68,12 @@ def _value(match: regex.Match | None) -> str | None:
 def _notice(page: str) -> str:
     """The line of the notice's title, which names the issuer's place."""
     return next((line for line in page.split("\n") if "关于" in line), "")
+
+
+def _head(page: str) -> str:
+    """The first line of a text whose title has no title's form (某县2020年交通发展); a sentence is none."""
+    line = page.partition("\n")[0]
+    return line if SENTENCE.isdisjoint(line) else ""
 
 
 def _published(page: str, known: Knowledge) -> str | None:
@@ -103,7 +111,7 @@ def _said(field: str, body: str, known: Knowledge) -> int:
 def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period | None:
     """The span or five-year plan in the title; of a work report the year it plans; else the title's year.
 
-    A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
+    A report on what was done in a year plans none. A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
     """
     for title in map(lambda text: fold(text)[0], titles):
         years = find_years(title)
@@ -112,6 +120,8 @@ def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period
             return Period(spans[-1].first, spans[-1].last)
         if "工作报告" in title:
             return _report_period([year.last for year in years], title, page)
+        if len(years) == 1 and REPORTED.search(title):
+            return None
         if years:
             end = years[-1].last
             start = int(published[:4]) if published and title[years[-1].end:years[-1].end + 1] == "前" else end
@@ -120,5 +130,5 @@ def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period
 
 
 def _report_period(years: list[int], title: str, page: str) -> Period | None:
-    printed = years or [int(year) for year in regex.findall(r"20\d\d(?=年|_)", title + "\n" + page)[:1]]
+    printed = years or [int(year) for year in regex.findall(r"20\d\d(?=年|_|政府工作报告)", title + "\n" + page)[:1]]
     return Period(printed[0], printed[0]) if printed else None

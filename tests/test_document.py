@@ -94,11 +94,21 @@ def test_a_document_that_does_not_tell_its_place_has_none(lines, region):
     ("2021年政府工作报告（武威市）", "武威市", (2021, 2021)),
     ("关于武威市2020年国民经济和社会发展计划执行情况与2021年国民经济和社会发展计划草案的报告", "武威市", (2021, 2021)),
     ("广州市加快推进卫生强市建设实施意见", "广州市", None),
+    ("关于福州市2023年预算执行情况和2024年预算草案的报告", "福州市", (2024, 2024)),
+    ("福州市财政局2023年工作情况和2024年工作安排的报告", "福州市", (2024, 2024)),
+    ("关于福州市2023年生态环境状况和目标完成情况的报告", "福州市", None),
+    ("福州市2024年重点工作任务清单", "福州市", (2024, 2024)),
+    ("2019政府工作报告（福州市）", "福州市", (2019, 2019)),
 ])
 def test_titles_as_reports_and_opinions_print_them(title, region, period):
     found = read(title, "全面推进各项工作。")
     assert (found.title, found.region.name) == (title, region)
     assert (found.period and (found.period.start, found.period.end)) == period
+
+
+def test_a_first_line_without_a_titles_form_places_the_document():
+    assert read("福州市2020年交通运输发展", "新建公路100公里。").region.name == "福州市"
+    assert read("福州市新建公路100公里。", "桥梁3座。").region == UNKNOWN
 
 
 def test_a_numbered_line_is_no_title():
