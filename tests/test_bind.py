@@ -103,6 +103,26 @@ def test_a_report_without_numbered_headings_turns_where_its_words_say_so():
     assert (second.status, second.year) == ("target", 2026)
 
 
+def test_a_signpost_of_a_year_before_the_plan_reviews_it():
+    blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
+    found = bound(*blocks, period=(2026, 2026)).records[0]
+    assert (found.status, found.year) == ("actual", 2025)
+
+
+def headed(*titles):
+    """The status of an undated number under headings, the outer one first."""
+    ids = [".".join("1" * (k + 1)) for k in range(len(titles))]
+    sections = {name: Section(name, "", title, k + 1) for k, (name, title) in enumerate(zip(ids, titles))}
+    return bound(block("新增学位2万个。", 1, ids[-1]), period=(2025, 2025), sections=sections).records[0].status
+
+
+def test_tasks_under_a_review_of_the_work_are_done_and_an_aim_reports_nothing():
+    assert headed("2024年财政工作情况", "加强统筹，保障重大任务") == "actual"
+    assert headed("2024年财政工作情况", "2025年重点任务") == headed("基本情况", "重点任务") == "target"
+    assert headed("推动城乡发展取得新的更大进展") == headed("2025年重点任务", "推动改革取得新突破") == "target"
+    assert headed("2024年工作回顾", "推动改革取得新突破") == headed("城乡发展取得新进展") == "actual"
+
+
 def test_an_opening_date_dates_its_section_but_an_early_one_only_its_sentence():
     sections = {"1": Section("1", "一、", "主要目标", 1)}
     blocks = (block("到2030年，森林覆盖率达到26%。", 1, "1", 1), block("草原盖度达到45%。", 2, "1", 1),

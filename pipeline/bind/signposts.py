@@ -8,7 +8,7 @@ import regex
 
 from pipeline.bind.context import Context
 from pipeline.bind.status import heading_rule, rules_of_kind
-from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Period, Status
@@ -35,8 +35,15 @@ def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | Non
         found = heading_rule(text, known)
     if found is None:
         return None
-    status = Status(found.data["status"])
+    status = _status(found, text, context)
     return Signpost(status, _span(text, status, context, known), found.id)
+
+
+def _status(found: Rule, text: str, context: Context) -> Status:
+    """What the rule says; a year before the plan (2017年是本届政府的第一年, in a report of 2018) makes it a review."""
+    years = find_years(text[:found.pattern.search(text).end()])
+    past = years and context.first_planned and max(year.last for year in years) < context.first_planned
+    return Status.ACTUAL if past else Status(found.data["status"])
 
 
 def _span(text: str, status: Status, context: Context, known: Knowledge) -> Period | None:

@@ -24,15 +24,24 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
 
 @lru_cache(maxsize=1024)
 def section_status(chain: tuple[Section, ...], first_planned: int | None, known: Knowledge) -> Status | None:
-    """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan."""
-    for section in chain:
-        rule = heading_rule(section.title, known)
+    """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan.
+
+    An undated heading of tasks yields to a review of the work above it.
+    """
+    for k, section in enumerate(chain):
+        rule, years = heading_rule(section.title, known), find_years(section.title)
+        if rule and rule.data.get("yields") and not years and _in_review_of_work(chain[k + 1:], known):
+            return Status.ACTUAL
         if rule:
             return Status(rule.data["status"])
-        years = find_years(section.title)
         if years and first_planned and max(year.last for year in years) < first_planned:
             return Status.ACTUAL
     return None
+
+
+def _in_review_of_work(above: tuple[Section, ...], known: Knowledge) -> bool:
+    rules = (heading_rule(section.title, known) for section in above)
+    return any(rule.data.get("rules_over_tasks") for rule in rules if rule)
 
 
 def status_of(clause: str, sentence: str, position: int, year: int | None,
