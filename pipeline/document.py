@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import regex
 
-from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.numbers import fold, parse_number
 from pipeline.knowledge.regions import NATION, UNKNOWN, gazetteer
 from pipeline.knowledge.years import find_years
@@ -24,7 +24,7 @@ DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六�
 
 def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], known: Knowledge) -> Document:
     """The document's metadata; the folder's or file's `name` stands in for a title that is not printed."""
-    page = _text(blocks, PAGE)
+    page = pattern(known, "document.cited").sub("", _text(blocks, PAGE))
     found = _first(known, "title", page)
     title = found["value"].replace("\n", "") if found else name
     issuer = _value(_first(known, "issuer", page))

@@ -113,3 +113,8 @@ def test_a_first_line_without_a_titles_form_places_the_document():
 
 def test_a_numbered_line_is_no_title():
     assert read("二、实施六大人才行动计划", "全面推进各项工作。").title == "文件"
+
+
+def test_a_cited_notice_lends_neither_title_nor_region():
+    document = read("安徽省“十四五”节能减排实施方案", "为贯彻落实《国务院关于印发“十四五”节能减排综合工作方案的通知》（国发〔2021〕33号）精神，制定本方案。")
+    assert (document.title, document.region.name) == ("安徽省“十四五”节能减排实施方案", "安徽省")
