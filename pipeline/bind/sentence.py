@@ -8,16 +8,16 @@ from pipeline.bind.clause import Roles, clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import Frame, frame
 from pipeline.bind.indicator import following, names_measure
+from pipeline.bind.measure import measure_of
 from pipeline.bind.naming import name
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import Located, locate, place_of_clause
 from pipeline.bind.subject import Subject, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.regions import gazetteer
-from pipeline.records import Direction, Measure, Quantity, Reading, Region
+from pipeline.records import Measure, Quantity, Reading, Region
 
 _STEPPED_OVER = ("phrase.total-gap", "phrase.counted-place")
-_PERCENT = ("%", "个百分点", "‰")
 
 
 def bind_sentence(reading: Reading, roles: Roles, context: Region, known: Knowledge, lead: str = "",
@@ -66,7 +66,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
         state.left_out += [(k, "unbound") for k in group]
         return
     regions = _regions(located, named, phrase, state, context, known)
-    measure, direction = _measure(phrase, named, state, known)
+    measure, direction = measure_of(phrase, named, state, known)
     flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
@@ -169,32 +169,6 @@ def _framed(text: str, start: int, left: int, base: Quantity | None, first: Quan
     moved = frame(text[base.right:first.left], known)
     return Frame(framed.subject, Measure.LEVEL, None, moved.word, framed.flags | moved.flags,
                  {**framed.rules, "measure": moved.rules.get("measure", "predicate.from-to")})
-
-
-def _measure(phrase: Phrase, named: Named, state: State, known: Knowledge) -> tuple[Measure, Direction | None]:
-    """What decides first: the way of naming, a word like 翻一番, the predicate, the verb, 新增 in the name, the list."""
-    framed, q = phrase.framed, phrase.group[0]
-    if named.measure:
-        return named.measure
-    if q.word:
-        return Measure.CHANGE, q.direction
-    if framed.bare and q.unit in _PERCENT and pattern(known, "phrase.supplied").match(phrase.text, phrase.last.right):
-        return Measure.LEVEL, None
-    added = pattern(known, "phrase.added").search(phrase.name)
-    if not framed.bare:
-        if framed.measure is Measure.CHANGE and "annual" in framed.flags and q.unit in _PERCENT:
-            return Measure.ANNUAL_RATE, framed.direction
-        return framed.measure, framed.direction
-    if named.verb and named.verb.measure and not (named.verb.strong == "light" and added):
-        return named.verb.measure, named.verb.direction
-    if state.whole and state.whole.measure is Measure.CHANGE and state.whole.quantity.unit == q.unit:
-        return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
-    if added:
-        return Measure.CHANGE, Direction.INCREASE
-    if phrase.continues_list and state.verb and state.drafts:
-        # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list
-        return state.drafts[-1].measure, state.drafts[-1].direction
-    return Measure.LEVEL, None
 
 
 def _remember_verb(phrase: Phrase, named: Named, state: State) -> None:

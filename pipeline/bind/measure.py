@@ -1,0 +1,36 @@
+"""Level, change or annual rate: what decides how a group of numbers stands to its indicator."""
+
+from __future__ import annotations
+
+from pipeline.bind.draft import State
+from pipeline.bind.phrase import Named, Phrase
+from pipeline.knowledge import Knowledge, pattern
+from pipeline.records import Direction, Measure
+
+_PERCENT = ("%", "个百分点", "‰")
+
+
+def measure_of(phrase: Phrase, named: Named, state: State, known: Knowledge) -> tuple[Measure, Direction | None]:
+    """What decides first: the way of naming, a word like 翻一番, the predicate, the verb, 新增 in the name, the list."""
+    framed, q = phrase.framed, phrase.group[0]
+    if named.measure:
+        return named.measure
+    if q.word:
+        return Measure.CHANGE, q.direction
+    if framed.bare and q.unit in _PERCENT and pattern(known, "phrase.supplied").match(phrase.text, phrase.last.right):
+        return Measure.LEVEL, None
+    added = pattern(known, "phrase.added").search(phrase.name)
+    if not framed.bare:
+        if framed.measure is Measure.CHANGE and "annual" in framed.flags and q.unit in _PERCENT:
+            return Measure.ANNUAL_RATE, framed.direction
+        return framed.measure, framed.direction
+    if named.verb and named.verb.measure and not (named.verb.strong == "light" and added):
+        return named.verb.measure, named.verb.direction
+    if state.whole and state.whole.measure is Measure.CHANGE and state.whole.quantity.unit == q.unit:
+        return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
+    if added:
+        return Measure.CHANGE, Direction.INCREASE
+    if phrase.continues_list and state.verb and state.drafts:
+        # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list
+        return state.drafts[-1].measure, state.drafts[-1].direction
+    return Measure.LEVEL, None
