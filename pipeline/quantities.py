@@ -19,7 +19,10 @@ from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Readi
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _BEFORE, _AFTER = 26, 12  # no comparator reaches further
 # What makes a bare 百 or 千 an amount (近千个, 突破千亿元); elsewhere it is a word's (千家万户, 百万千瓦级).
-_ROUND_LEAD = "(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|[入值量额模]过|达到?|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))|(?P<upto>(?<![以网线之晚])上))"
+_ROUND_LEAD = ("(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|[入值量额模]过|达到?|[迈跃跨站]上|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))"
+               "|(?P<upto>(?<![以网线之晚迈跃跨站])上))")
+# Behind these verbs, or the members that they name, a Chinese numeral counts: 建成甲、乙、丙三个示范项目, 新建两座.
+_BUILT = r"(?:建成|新建|扩建|投产)了?(?:[\p{Han}、]{1,30}、\p{Han}{1,10})?"
 _ROUND = {"": 1, "十": 10, "百": 100, "千": 1000}
 
 
@@ -32,13 +35,15 @@ def _number(known: Knowledge) -> regex.Pattern:
       | (?P<ratio>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?(?:[∶：]\d{{1,4}}(?:\.\d{{1,3}})?){{1,4}})
       | (?P<minus>(?<=[到至为是达长幅：（\[])[—−-])?+(?<![\d.])(?:\d{{1,3}}[×xX*])?+
           (?:(?<=每(?P<per>立方米|平方米|百?平方公里|升|[百千万]?人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
+          (?:（(?:\d{{1,3}}[×xX*]\d{{1,4}}|■{{3,8}})）(?=[万亿兆吉千吨台]))?+
           (?: 个半(?P<halved>小时|月)
             | (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
             | (?P<odd1>[余多来])?(?P<unit1>{{unit}}|(?:{_MAGNITUDE})(?!分之)|) )
       | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
       | (?<![一二三四五六七八九十第“])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
       | {_ROUND_LEAD}(?P<round>百|千(?![瓦米克伏卡焦])|十(?=[万亿])|(?=[万亿](?!元)))(?!分之)(?P<unit3>{{unit}})(?!级|以上|万户)
-      | (?<=[了过到近约超增长于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
+      | (?<=[了过到近约超增长加高大于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
+      | (?P<few>[二两三四五六七八九])(?<={_BUILT}.)(?P<unit4>[个座条家台处所])(?=\p{{Han}})
     """, known)
 
 
@@ -55,7 +60,7 @@ def _comparators(known: Knowledge, side: str) -> tuple[Rule, ...]:
 @cache
 def _candidate(known: Knowledge) -> regex.Pattern:
     words = "|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(known, "word"))
-    return regex.compile(rf"\d|分之|[一二三四五六七八九]成|[一二两三四五六七八九十]倍|[近上逾约超过破到达增及育进派][十百千万亿]|{words}",
+    return regex.compile(rf"\d|分之|[一二三四五六七八九]成|[一二两三四五六七八九十]倍|[二两三四五六七八九][个座条家台处所]|[近上逾约超过破到达增及育进派][十百千万亿]|{words}",
                          regex.V1 | regex.VERBOSE)
 
 
@@ -116,6 +121,8 @@ def _amount(match: regex.Match) -> tuple[float, str]:
         return parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), "%"
     if match["times"]:
         return parse_number(match["times"]), match["fold"]
+    if match["few"]:
+        return parse_number(match["few"]), match["unit4"]
     if match["share"]:
         return _share(match["share"]), ""
     if match["ratio"]:

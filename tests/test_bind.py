@@ -140,6 +140,13 @@ def test_an_estimate_sets_no_goals():
     assert [(u.text, u.reason) for u in found.unread] == [("70kg", "reckoning")]
 
 
+def test_parts_of_what_an_estimate_expects_are_expected_too():
+    texts = ("（一）充电需求预测", "预计2025年充电需求达到5亿千瓦时。", "其中，公交车充电需求达到3亿千瓦时。", "每车每年耗电2万千瓦时。",
+             "其中，空调耗电3千千瓦时。")
+    found = bound(*(block(text, number, None, min(number, 1)) for number, text in enumerate(texts)))
+    assert [r.evidence[0].text for r in found.records] == ["5亿千瓦时", "3亿千瓦时"]
+
+
 def test_the_sentence_that_reckons_looks_back_over_its_paragraph():
     blocks = (block("森林覆盖率达到23%。", 1, None, 1), block("新开工面积每年减少2%。", 2, None, 2),
               block("按照此原则估算各地的建设量。", 3, None, 2))

@@ -23,7 +23,7 @@ def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
         return None
     before = phrase.text[phrase.start:phrase.last.left]
     annual = annual or "每年" in before or "年" in before[-3:] or _supported(state)
-    direction = Direction.DECREASE if match["trend"].startswith("降") else Direction.INCREASE
+    direction = Direction.DECREASE if match["trend"].startswith(("降", "下")) else Direction.INCREASE
     noun = match["what"] + match["trend"] if match["what"] == "经济" else match["what"]
     noun = phrase.name if phrase.name and len(match["what"]) <= 1 else noun
     measure = Measure.ANNUAL_RATE if annual else Measure.CHANGE

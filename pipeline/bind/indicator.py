@@ -81,7 +81,7 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
         more = None if text[end + 1:end + 2].isdigit() else behind.match(text, end + 1)
         end = more.end() if more else end
     phrase = text[match.start("phrase"):end]
-    if text[end:end + 1].isdigit():
+    if text[end:end + 1].isdigit() or pattern(known, "phrase.named-and-counted").match(text, end):
         phrase = _before_next_number(phrase, known)
     return tidy(phrase, known), match.start("phrase") + len(phrase)
 

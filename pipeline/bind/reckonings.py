@@ -15,20 +15,24 @@ _FRONT = 60  # a title and the words that look back stand at the front
 def reckonings(blocks: Iterable[Block], known: Knowledge) -> frozenset[str]:
     """The ids of the blocks whose numbers are assumptions and coefficients of an estimate.
 
-    Below the title of a forecast these are the sentences without a year; a dated one (预计2025年达到…) says what the plan expects.
+    Below the title of a forecast these are the sentences without a year; a dated one (预计2025年达到…) says what the plan
+    expects, and so do the parts of it behind (其中…).
     """
-    found, paragraph, before, forecast = set(), None, [], False
+    found, paragraph, before, forecast, expected = set(), None, [], False, False
     for block in blocks:
         front = fold(block.text[:_FRONT])[0]
         if block.paragraph != paragraph:
-            paragraph, before = block.paragraph, []
+            paragraph, before, expected = block.paragraph, [], False
         if pattern(known, "reckoning.back").search(front):
             found.update(before)
         before.append(block.id)
         if _is_title(block, front, known):
             forecast = pattern(known, "reckoning.title").search(front) is not None
-        elif forecast and not find_years(fold(block.text)[0]):
-            found.add(block.id)
+        elif forecast:
+            part = expected and pattern(known, "reckoning.part").match(front)
+            expected = bool(part or find_years(fold(block.text)[0]))
+            if not expected:
+                found.add(block.id)
     return frozenset(found)
 
 

@@ -87,12 +87,12 @@ def _joins_verbs(tokens: list[str], k: int, known: Knowledge) -> bool:
 
 
 def trim(text: str, known: Knowledge) -> str:
-    """Drops times, places and empty words from the left, as long as there are any."""
+    """Drops list numbers, times, places and empty words from the left, as long as there are any."""
     while text:
         before = text
         while text and text[0] in _EDGE and _PAIRS.get(text[0], "\0") not in text:
             text = text[1:]
-        for rule_id in ("phrase.leading-time", "phrase.leading-span"):
+        for rule_id in ("phrase.leading-number", "phrase.leading-time", "phrase.leading-span"):
             text = pattern(known, rule_id).sub("", text, count=1)
         text = text[len(_empty_word(text, known)):]
         if text == before or pattern(known, "phrase.describes").match(before):

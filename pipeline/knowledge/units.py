@@ -21,10 +21,10 @@ _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 # What only a denominator prints: 万立方米/日, 元/人·月.
 _DENOMINATORS = {"日": ("d", "days", "1"), "d": ("d", "days", "1"), "年": ("year", "calendar_year", "1"),
                  "月": ("month", "months", "1"), "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1")}
-# Things that are counted by either of two words: 万头（只）, 套（间）, 户（次）.
-_COUNTED = regex.compile(r"(.{1,4})（\p{Han}）")
-# What these words are no units before: 50万人口以上城市, 100门店, 3期货.
-_ELSE = {"人": "口均", "门": "店类槛诊", "期": "货间限刊"}
+# Things that are counted by either of two or three words: 万头（只）, 套（间）, 户（次）, 艘（台、套）.
+_COUNTED = regex.compile(r"(.{1,4})（\p{Han}(?:、\p{Han})?）")
+# What these words are no units before: 50万人口以上城市, 万亿台阶, 100门店, 3期货.
+_ELSE = {"人": "口均", "台": "阶", "门": "店类槛诊", "期": "货间限刊"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +133,7 @@ def with_units(template: str, known: Knowledge) -> regex.Pattern:
     latin = sorted(s for s in surfaces if s[-1].isascii() and s[-1].isalpha() and not regex.search(r"\p{Han}", s))
     counted = sorted(s for s in table if len(s) == 1 and table[s][1] == "count")
     guarded = "|".join(f"{word}(?![{else_}])" for word, else_ in _ELSE.items())
-    base = rf"(?:(?:\L<units>|\L<latin>(?![A-Za-z])|{guarded})(?:（\L<counted>）)?)"
+    base = rf"(?:(?:\L<units>|\L<latin>(?![A-Za-z])|{guarded})(?:（\L<counted>(?:、\L<counted>)?）)?)"
     below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|\L<denominators>))"
     unit = rf"(?:(?:{_MAGNITUDE}){{0,2}}?{base}(?:(?:/{below}){{1,2}}|每(?!年){below})?)"
     return regex.compile(template.replace("{unit}", unit), regex.V1 | regex.VERBOSE, units=sorted(surfaces - set(latin)),
