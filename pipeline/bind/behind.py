@@ -138,7 +138,8 @@ def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     """投资1884万元完成30栋老旧楼房维修改造, 投入16亿元用于城区改造: money is named by what it pays for."""
     verb = phrase.found.verb
     money = phrase.name or (verb.surface if verb else "")
-    if not pattern(known, "phrase.money").match(money) or not phrase.framed.bare or not phrase.last.unit.endswith("元"):
+    paid = phrase.last.unit.removesuffix("人民币").endswith("元")
+    if not pattern(known, "phrase.money").match(money) or not phrase.framed.bare or not paid:
         return None
     thing = paid_for(phrase.text, phrase.last.right, known)
     return Named((thing + money,), "indicator.investment", verb=verb) if thing or not phrase.name and not phrase.found.agent else None

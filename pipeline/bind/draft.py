@@ -33,6 +33,7 @@ class Draft:
 class State:
     """The drafts, the verb in force over a list, where the last number's object ended, what 其中 divides.
 
+    `place` is the city that the sentence is about, until another place stands in it.
     `lead` is the short line or heading above the sentence, `previous` the last draft of the sentence before it in the
     paragraph: a sentence without any subject may go on about them.
     """
@@ -42,5 +43,6 @@ class State:
     verb: Word | None = None
     object_end: int = 0
     whole: Draft | None = None
+    place: Region | None = None
     lead: str = ""
     previous: Draft | None = None

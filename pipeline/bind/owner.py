@@ -66,6 +66,9 @@ def _owner_of(draft: Draft, name: str, known: Knowledge) -> str:
     """What an earlier number was said of: the thing it counts, or its indicator without the head."""
     if draft.name.endswith(name):
         return draft.name
+    things = pattern(known, "phrase.number-of").sub("", draft.name)
+    if things != draft.name:
+        return things
     if counts_things(draft.quantity.unit, known):
         return cut_verbs(draft.name, known) if pattern(known, "phrase.owning-thing").search(draft.name) else ""
     return _stem(draft.name, name, known)

@@ -11,7 +11,7 @@ from pipeline.bind.subject import trim
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.areas import areas
 from pipeline.knowledge.indicators import vocabulary
-from pipeline.knowledge.regions import gazetteer
+from pipeline.knowledge.regions import NATION, gazetteer
 from pipeline.records import Region
 
 _REACH = 40  # characters of a clause that may name its place
@@ -37,28 +37,43 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     The document's own region is no news: it is taken off too. A place inside a longer name (宁波舟山港) stays.
     """
     wide = pattern(known, "phrase.wide-place").match(name)
-    if wide and (wide["world"] or wide["have"] or names_measure(name[wide.end():], known) and vocabulary(known).lookup(name[wide.end():])):
-        return Located(name[wide.end():], Region(wide["world"] or "全国", None))  # but 全国重点实验室 is a name
+    if wide and (wide["world"] or wide["have"] or names_measure(name[wide.end():], known)):
+        return Located(name[wide.end():], Region(wide["world"], None) if wide["world"] else _unless(NATION, context))
     begin = pattern(known, "phrase.place-lead").match(name).end()
     found = _places(name, context, known)
+    if not found or found[0][0] > begin:
+        found = _counties(name, begin, context, known)
     listed, end = _listed(name, begin, found)
+    if pattern(known, "phrase.open-list").match(name, end):
+        return Located(name, None)
     if listed:
         tail = pattern(known, "phrase.place-list-tail").match(name[end:])
         end += tail.end() if tail else 0
         return Located(trim(name[end:], known), Region(name[begin:end], None), listed)
     zone = pattern(known, "phrase.zone").match(name, begin)
     for start, end, region in [(begin, zone.end(), Region(zone[0], None))] if zone else found:
-        if start > begin:
+        if start > begin or pattern(known, "phrase.open-list").match(name, end):
             break
         end -= bool(pattern(known, "phrase.half-of-district").match(name, end))
         rest = trim(name[end:], known)
         short = region.code and not name[:end].endswith(_SUFFIXES)
-        if rest and short and (vocabulary(known).lookup(rest) is None or gazetteer(known).leading(rest)):
+        if rest and short and (gazetteer(known).leading(rest) or not _whole_indicator(rest, known)):
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
         if rest and region.code is None and not names_measure(rest, known):
             break  # 长三角一体化示范区建设
-        return Located(rest, None if region == context else region)
+        return Located(rest, _unless(region, context))
     return Located(name, None)
+
+
+def _unless(region: Region, context: Region) -> Region | None:
+    return None if region == context else region
+
+
+def _whole_indicator(rest: str, known: Knowledge) -> bool:
+    """Whether what stands behind a short name is an indicator by itself: 长沙|电网供电能力, but not 宁波|港吞吐量."""
+    if vocabulary(known).lookup(rest):
+        return True
+    return names_measure(rest, known) and not pattern(known, "phrase.rest-of-place").match(rest)
 
 
 def without_own_region(name: str, context: Region, known: Knowledge) -> str:
@@ -75,6 +90,8 @@ def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
     begin = pattern(known, "phrase.place-lead").match(clause).end()
     found = _places(clause[:begin + _REACH], context, known)
     listed, end = _listed(clause, begin, found)
+    if pattern(known, "phrase.open-list").match(clause, end if listed else found[0][1] if found else 0):
+        return Located(clause, None)
     if listed:
         return Located(clause[end:], Region(clause[begin:end], None), listed)
     for start, end, region in found[:1]:
@@ -107,6 +124,17 @@ def speaks_of_nation(sentence: str, before: bool, known: Knowledge) -> bool:
 def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
     """Divisions and areas, left to right."""
     return sorted([*areas(name, known), *gazetteer(known).find(name, context)], key=lambda place: place[0])
+
+
+def _counties(name: str, begin: int, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
+    """Bare short names of the province's counties that a name begins with: 陈仓、洋县|园区产值."""
+    found = []
+    while county := gazetteer(known).county(name[begin:], context):
+        found.append((begin, begin + county[0], county[1]))
+        begin = found[-1][1] + 1
+        if name[begin - 1:begin] not in ("、", "和", "及"):
+            break
+    return found
 
 
 def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tuple[tuple[Region, ...], int]:

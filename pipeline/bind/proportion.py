@@ -8,7 +8,9 @@ from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
+from pipeline.bind.owner import clauses_before, subject_of
 from pipeline.bind.phrase import Named, Phrase
+from pipeline.bind.place import without_own_region
 from pipeline.bind.sharing import share
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
@@ -86,8 +88,14 @@ def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledg
         return None
     begin = clause_start(phrase.text, phrase.start - 1)
     thrives = pattern(known, "phrase.thrives").fullmatch(phrase.text[begin:phrase.start - 1])
-    owner = thrives["what"] if thrives else state.drafts[-1].name.partition("占")[0] if state.drafts else ""
-    return Named((owner + phrase.name,), "indicator.share-of-last") if owner else None
+    spoken_of = (subject_of(clause, known) for clause in clauses_before(phrase, state))
+    owner = thrives["what"] if thrives else next(filter(None, spoken_of), "")
+    if owner:
+        return Named((without_own_region(owner, context, known) + phrase.name,), "indicator.share-of-last")
+    if not state.drafts:
+        return None
+    last = state.drafts[-1]
+    return Named((last.name.partition("占")[0] + phrase.name,), "indicator.share-of-last", regions=(last.region,))
 
 
 def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -115,9 +115,31 @@ def _regions(located: Located, named: Named, phrase: Phrase, state: State, conte
             located = located if located.region else Located("", state.drafts[-1].region)
         elif whole.listed or located.region is None:
             located = whole
+    if not named.regions:
+        located = _in_place(located, phrase, state, context, known)
     if len(located.listed) == len(phrase.group) > 1:  # 南宁市、柳州市优良天数比例分别达到95%、94%: a number for each place
         return located.listed
     return (located.region,) * max(len(phrase.group), len(named.names)) if located.region else named.regions
+
+
+def _in_place(located: Located, phrase: Phrase, state: State, context: Region, known: Knowledge) -> Located:
+    """A number without a place of its own holds for the city that the sentence is about: 长春市已建成换电站46座，推广汽车2654辆."""
+    if located.region or located.listed:
+        acts = not (located.listed or state.whole or phrase.found.verb and located.name)  # 建成潍坊电站: a place of its object
+        state.place = located.region if acts and located.region.code else None
+        return located
+    if not state.drafts and state.previous and phrase.text.startswith("其中"):
+        return replace(located, region=state.previous.region)
+    since = phrase.text[state.drafts[-1].quantity.right if state.drafts else 0:phrase.group[0].left]
+    if pattern(known, "phrase.leaves-place").search(since) or gazetteer(known).find(since, context):
+        state.place = _city_meant(phrase.text[:phrase.group[0].left], since, context, known)
+    return replace(located, region=state.place)
+
+
+def _city_meant(before: str, since: str, context: Region, known: Knowledge) -> Region | None:
+    """The city that 全市 means in a province's plan: 支持长沙加快建设，到2026年全市充电桩达到4万个."""
+    cities = [region for *_, region in gazetteer(known).find(before, context) if region.name.endswith("市") and region != context]
+    return cities[-1] if cities and "全市" in since and not context.name.endswith("市") else None
 
 
 def _nth(values: tuple, k: int):

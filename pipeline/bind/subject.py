@@ -10,6 +10,10 @@ from pipeline.knowledge import Knowledge, pattern
 _EDGE = "、，；：。的了—“‘（"
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 _JOINTS = ("和", "及", "、", "与")
+_LEADING = ("phrase.leading-number", "phrase.leading-time", "phrase.leading-span", "phrase.leading-agency",
+            "phrase.leading-set-up")
+_LEFT_ON = ("phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
+            "phrase.dangling", "phrase.tail")
 _ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
 
 
@@ -92,7 +96,7 @@ def trim(text: str, known: Knowledge) -> str:
         before = text
         while text and text[0] in _EDGE and _PAIRS.get(text[0], "\0") not in text:
             text = text[1:]
-        for rule_id in ("phrase.leading-number", "phrase.leading-time", "phrase.leading-span"):
+        for rule_id in _LEADING:
             text = pattern(known, rule_id).sub("", text, count=1)
         text = text[len(_empty_word(text, known)):]
         if text == before or pattern(known, "phrase.describes").match(before):
@@ -110,7 +114,7 @@ def _empty_word(text: str, known: Knowledge) -> str:
 
 def tidy(name: str, known: Knowledge) -> str:
     """A name without what its clause left on it: years, adverbs of a share, examples, half a bracket."""
-    for rule_id in ("phrase.inner-predicate", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year", "phrase.dangling", "phrase.tail"):
+    for rule_id in _LEFT_ON:
         name = pattern(known, rule_id).sub("", name)
     name = name.strip()
     return name.strip("（）") if name.count("（") != name.count("）") else name
