@@ -11,12 +11,12 @@ from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_measure, thing_and_deed
 from pipeline.bind.lists import items, several
+from pipeline.bind.norm import granted, set_up_for_each, share_set_up
 from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.part import part_of_level, part_of_whole
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
-from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_things, share_set_up,
-                                      shares_of_listed)
+from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_things, shares_of_listed)
 from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
@@ -27,7 +27,7 @@ Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
 def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """The plain case: the indicator stands before its predicate, one per number or one per 均."""
-    if not phrase.name:
+    if not phrase.name or pattern(known, "phrase.each-of").match(phrase.name):
         return None
     for scope, name in dict.fromkeys((leading_class(phrase.name, known), (None, phrase.name))):
         parts = several(name, phrase, known)
@@ -155,9 +155,10 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_set_up, share_done, share_of_things, part_of_total, pay_rate, measure_of_thing, investment,
-                         object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level, own_subject,
-                         verb_alone, agent_and_verb, clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
+WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_things, part_of_total,
+                         pay_rate, measure_of_thing, investment, object_of_verb, inside_noun, share_of_last,
+                         shares_of_listed, part_of_whole, part_of_level, own_subject, verb_alone, agent_and_verb,
+                         clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -60,14 +60,6 @@ def part_of_total(phrase: Phrase, state: State, context: Region, known: Knowledg
     return Named(tuple(f"{part}占{match['total']}{_RATIO}" for part in parts), "indicator.part-of-total")
 
 
-def share_set_up(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """按居住区用地面积5%的比例设置公共活动场地: what is set up, as a share of what it is measured by."""
-    match = pattern(known, "phrase.by-share").match(phrase.text, phrase.last.right + 1)
-    if not match or phrase.last.unit != "%" or not phrase.name or phrase.text[phrase.last.right] != "的":
-        return None
-    return Named((f"{match['thing']}占{phrase.name}{_RATIO}",), "indicator.share-set-up")
-
-
 def share_done(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """毕业生实现100%就业: a deed done to a share of all; 对敬老院实施改造，完成80%以上: a share of the task before."""
     if phrase.last.unit != "%":
