@@ -7,7 +7,7 @@ from pathlib import Path
 
 from pipeline import quantities
 from pipeline.annexes import match_annexes
-from pipeline.bind import Context, bind, horizon
+from pipeline.bind import Context, bind, horizon, written_after
 from pipeline.check import check
 from pipeline.document import describe
 from pipeline.grid import assemble, without_tables
@@ -32,7 +32,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
     annexes, annex_warnings = match_annexes(blocks, sources)
     document, place_warnings = placed(replace(describe(name, sources, blocks, known), annexes=annexes))
     readings = read_numbers(blocks, known)
-    context = context_of(document, sections, readings)
+    context = context_of(document, sections, readings, known)
     text = bind(readings, context, known, blocks)
     cells = bind_tables(tables, table_context(document, tables, blocks))
     found = comparable((*quote_records(text.records, sources), *cells.records), context, known)
@@ -93,11 +93,14 @@ def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) 
                  for record in records)
 
 
-def context_of(document: Document, sections: tuple[Section, ...] = (), readings: tuple[Reading, ...] = ()) -> Context:
+def context_of(document: Document, sections: tuple[Section, ...] = (), readings: tuple[Reading, ...] = (),
+               known: Knowledge | None = None) -> Context:
     """What the document tells about all its sentences; its dates tell its horizon where the title does not."""
     published = int(document.published[:4]) if document.published else None
     by_id = {section.id: section for section in sections}
     period = document.period or horizon(readings, published, by_id)
+    if published is None and period is None:
+        published = written_after(readings, known or knowledge())
     return Context(document.region, period, published, by_id)
 
 

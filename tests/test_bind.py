@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from pipeline import quantities
-from pipeline.bind import Context, bind, horizon
+from pipeline.bind import Context, bind, horizon, written_after
 from pipeline.knowledge import knowledge
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Block, BlockKind, Period, Place, Region, Section
@@ -107,6 +107,34 @@ def test_a_signpost_of_a_year_before_the_plan_reviews_it():
     blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
     found = bound(*blocks, period=(2026, 2026)).records[0]
     assert (found.status, found.year) == ("actual", 2025)
+
+
+def statuses(*texts, period=(2026, 2026), section=None):
+    """The statuses in a paragraph; a text that begins with —— opens a paragraph of its own."""
+    paragraphs = [sum(text.startswith("——") for text in texts[:k + 1]) for k in range(len(texts))]
+    blocks = (block(text, k, section, paragraph) for k, (text, paragraph) in enumerate(zip(texts, paragraphs)))
+    return [r.status for r in bound(*blocks, period=period, sections={"1": Section("1", "一、", "城乡建设", 1)}).records]
+
+
+def test_a_paragraph_under_no_heading_reports_until_it_turns():
+    report = "2025年，粮食产量达到1300万吨。"
+    assert statuses(report, "森林覆盖率达到23%。") == ["actual", "actual"]
+    assert statuses(report, "力争森林覆盖率达到23%。", "建成公园3个。") == ["actual", "target", "target"]
+    assert statuses(report, "森林覆盖率达到23%。", section="1") == ["actual", "target"]
+    assert statuses("——科技成果丰硕。", "高铁里程达到200公里。", "——生态环境改善。", "森林覆盖率达到23%。") == ["actual"] * 2
+    assert statuses("——全面改善生态。", "森林覆盖率达到23%。", "——扩大就业。", "新增就业2万人。") == ["target"] * 2
+
+
+def test_growth_over_years_in_the_plan_of_one_year_is_past():
+    assert statuses("一般公共预算收入32亿元，年均增长6.8%。") == ["actual", "actual"]
+    assert statuses("低保标准比“十三五”末提高50%。", period=(2026, 2030)) == ["actual"]
+    assert statuses("一般公共预算收入年均增长6.8%。", "比“十四五”末提高5%。", period=(2026, 2030)) == ["target", "target"]
+
+
+def test_a_text_was_written_after_what_it_tells_of():
+    texts = ("截至2020年底，建成农田225万亩。", "到2019年产量达到3万吨。")
+    assert written_after([quantities.read(block(text), KNOWN) for text in texts], KNOWN) == 2021
+    assert written_after([quantities.read(block("截至2025年底前完成农田225万亩。"), KNOWN)], KNOWN) is None
 
 
 def headed(*titles):

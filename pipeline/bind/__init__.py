@@ -9,7 +9,7 @@ import regex
 
 from pipeline.bind.assemble import record
 from pipeline.bind.clause import roles
-from pipeline.bind.context import Context, horizon
+from pipeline.bind.context import Context, horizon, written_after
 from pipeline.bind.discourse import Discourse
 from pipeline.bind.reckonings import reckonings
 from pipeline.bind.responsible import agencies
@@ -21,7 +21,7 @@ from pipeline.records import Block, Reading, Record, Unread
 
 _BRACKET = regex.compile(r"[（(【〔]|责任|单位")  # what no naming of agencies goes without
 
-__all__ = ["Bindings", "Context", "bind", "horizon"]
+__all__ = ["Bindings", "Context", "bind", "horizon", "written_after"]
 
 
 @dataclass(frozen=True, slots=True)

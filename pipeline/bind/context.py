@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.years import find_years
 from pipeline.records import Period, Reading, Region, Section
 
@@ -69,6 +70,12 @@ def horizon(readings: Iterable[Reading], published: int | None, sections: Mappin
         return _up_to(min(goals), min(goals), published) if goals else None
     end = max(due, key=lambda year: (due[year], -year))
     return _up_to(min(year for year in due if due[year] > 1), end, published)
+
+
+def written_after(readings: Iterable[Reading], known: Knowledge) -> int | None:
+    """The year behind the last of 截至2020年(底): a text that tells no other date was written when it was over."""
+    told = (match for reading in readings for match in pattern(known, "time.as-of").finditer(reading.text))
+    return max((int(match["year"]) + 1 for match in told), default=None)
 
 
 def _up_to(first: int, end: int, published: int | None) -> Period:

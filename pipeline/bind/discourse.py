@@ -8,14 +8,16 @@ from pipeline.bind.context import Context
 from pipeline.bind.draft import Draft
 from pipeline.bind.place import label_of, place_of_label, speaks_of_nation
 from pipeline.bind.signposts import Signpost, signpost
-from pipeline.bind.status import lead_commitment, section_status
+from pipeline.bind.status import lead_commitment, reports, section_status
 from pipeline.bind.time import Timeline, carried_span
-from pipeline.knowledge import Knowledge
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.regions import NATION
 from pipeline.knowledge.years import YearMention, find_years
 from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Region, Status
 
+_DASH = "——"
+_FIVE = 5  # years of a plan
 _SHORT = 30  # characters of a line that names what the sentence below it is about
 
 
@@ -34,17 +36,42 @@ class Discourse:
     last: Draft | None = None
     place: Region | None = None
     national: bool = False
+    reporting: bool = False  # whether a paragraph under no heading has reported, before this sentence
+    heard: bool = False  # and behind it
+    dashed: bool = False  # whether the paragraph is an item of a list of dashes, which reports as one
 
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
         if block.section != self.section:
             self.section, self.carried, self.sign = block.section, {}, None if block.section else self.sign
         if block.paragraph != self.paragraph:
+            dashed = block.text.startswith(_DASH)
             self.paragraph, self.led, self.last = block.paragraph, None, None
+            self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign:
             self.sign, self.carried = sign, {}
         self.national = speaks_of_nation(fold(block.text)[0], self.national, self.known)
+        self.reporting = self.headless and (self.heard or self._looks_back(fold(block.text)[0]))
+        self.heard = self.headless and self._reports(fold(block.text)[0])
+
+    def _reports(self, text: str) -> bool:
+        """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""
+        if pattern(self.known, "status.turn-paragraph").search(text):
+            return False
+        return self.reporting or bool(reports(text, None, self.known))
+
+    def _looks_back(self, text: str) -> bool:
+        """比“十二五”末 in a plan that begins when “十三五” is over; 年均增长 in the plan of one year."""
+        first, found = self.context.first_planned, pattern(self.known, "status.since-plan-before").search(text)
+        if self.context.yearly and pattern(self.known, "status.over-years").search(text):
+            return True
+        return bool(found and first) and find_years(found[0])[0].last < first - _FIVE
+
+    @property
+    def headless(self) -> bool:
+        """Whether neither a heading nor a signpost says what the text is doing."""
+        return self.section is None and self.sign is None
 
     def step_over(self, block: Block) -> None:
         """Remembers a short line, which may name what the next sentence is about."""
@@ -63,6 +90,8 @@ class Discourse:
         span = carried_span(line, review, self.known)
         if span is None or first is None:
             return
+        if line.dates:
+            self.heard = self.headless and span.end < first
         if span.end < first:
             # a single year before the end of the review (2018年…) dates its own sentence only
             closes = review and span.end == review.end

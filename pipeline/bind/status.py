@@ -44,11 +44,12 @@ def _in_review_of_work(above: tuple[Section, ...], known: Knowledge) -> bool:
     return any(rule.data.get("rules_over_tasks") for rule in rules if rule)
 
 
-def status_of(clause: str, sentence: str, position: int, year: int | None,
-              first_planned: int | None, section: Status | None, known: Knowledge) -> tuple[Status, str]:
+def status_of(clause: str, sentence: str, position: int, year: int | None, first_planned: int | None,
+              section: Status | None, reporting: bool, known: Knowledge) -> tuple[Status, str]:
     """The printed year (None for none) decides where it lies clearly before or after the plan begins; else words or section.
 
-    `position` is the number's in its sentence, `first_planned` the first year the plan speaks for (that after its base).
+    `position` is the number's in its sentence, `first_planned` the first year the plan speaks for (that after its base);
+    `reporting` tells that no heading stands over the paragraph and that it has reported before.
     """
     found = tuple(rule for rule in _speaking(section, known)
                   if rule.pattern.search(clause) and not (rule.data.get("undated") and year is not None))
@@ -62,10 +63,12 @@ def status_of(clause: str, sentence: str, position: int, year: int | None,
         if year > first_planned and (promised or section is not Status.ACTUAL) or promised and section is not Status.ACTUAL:
             return Status.TARGET, "status.year-in-plan"
     for rule in found:
-        if not (rule.data.get("weak") and section is Status.ACTUAL):
+        if not (rule.data.get("weak") and (reporting or section is Status.ACTUAL)):
             return Status(rule.data["status"]), rule.id
     if section is not Status.ACTUAL and _reported(sentence, position, section, known):
         return Status.ACTUAL, "status.reported"
+    if reporting and not pattern(known, "status.turn-paragraph").search(sentence):
+        return Status.ACTUAL, "status.reporting"
     return (section, "status.section") if section else (Status.TARGET, "status.default")
 
 
@@ -77,12 +80,17 @@ def _speaking(section: Status | None, known: Knowledge) -> tuple[Rule, ...]:
 
 def _reported(sentence: str, position: int, section: Status | None, known: Knowledge) -> bool:
     """Whether a sentence has reported before `position` and not turned to tasks; where no section speaks, or behind it."""
-    lasting = (rule for rule in _speaking(section, known) if rule.data.get("lasts"))
-    ends = [match.end() for rule in lasting for match in rule.pattern.finditer(sentence)]
+    ends = reports(sentence, section, known)
     before = [end for end in ends if end <= position]
-    if before:
-        return not pattern(known, "status.turn").search(sentence, max(before), position)
-    return bool(ends) and section is None
+    if before and not pattern(known, "status.turn").search(sentence, max(before), position):
+        return True
+    return len(before) < len(ends) and section is None
+
+
+def reports(sentence: str, section: Status | None, known: Knowledge) -> list[int]:
+    """Where the words end that make what stands around them in a sentence a report."""
+    lasting = (rule for rule in _speaking(section, known) if rule.data.get("lasts"))
+    return [match.end() for rule in lasting for match in rule.pattern.finditer(sentence)]
 
 
 def commitment_of(clause: str, behind: str, led: Commitment | None, status: Status,
