@@ -14,7 +14,7 @@ import regex
 
 _FOLDS = {ord("％"): "%", ord("⁄"): "/", ord("／"): "/", ord("∕"): "/", ord("．"): ".", ord("＋"): "+", ord("－"): "—",
           ord("–"): "—", ord("―"): "—", ord("─"): "—", ord("〜"): "～", ord("~"): "～", ord("∼"): "～", ord("㎡"): "㎡",
-          ord("﹪"): "%", ord("(") : "（", ord(")"): "）", ord(";"): "；", ord("＂"): "”", ord(":"): "：",
+          ord("﹪"): "%", ord("(") : "（", ord(")"): "）", ord(";"): "；", ord("＂"): "”", ord(":"): "：", ord("﹕"): "：", ord("︰"): "：",
           **{ord("０") + k: str(k) for k in range(10)},
           **{ord("Ａ") + k: chr(ord("A") + k) for k in range(26)},
           **{ord("ａ") + k: chr(ord("a") + k) for k in range(26)}}
