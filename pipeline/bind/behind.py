@@ -8,10 +8,12 @@ from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.subject import begins_with_verb
 from pipeline.bind.words import Word, cut, words
 from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge.units import parse_unit
 from pipeline.records import Direction, Measure, Region
 
 _RATES = ("%", "个百分点", "‰", "倍")
 _PEOPLE = ("人", "名", "户")
+_AMOUNTS = {"money_cny": "资金", "electricity": "电量", "power": "容量", "area": "面积"}
 _MAGNITUDES = ("万", "亿", "百万", "千万")
 
 
@@ -39,9 +41,14 @@ def _supported(state: State) -> bool:
 def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """完成24艘LNG动力船舶建造和68艘…: the verb's object stands behind the number."""
     goal = phrase.last.word and pattern(known, "phrase.no-share-of").match(phrase.behind)  # 翻一番|目标
-    if not phrase.behind or goal or phrase.name and not _opens_object(phrase, known):
+    acts, has = (pattern(known, rule).search(phrase.name) for rule in ("phrase.agent-alone", "phrase.has-object"))
+    if not phrase.behind or goal or phrase.name and not (acts or has or _opens_object(phrase, known)):
         return None
     framed = phrase.framed
+    bounded = framed.bare and not phrase.name and phrase.last.left < phrase.last.start
+    stands = framed.measure is Measure.LEVEL or has or bounded
+    if stands and phrase.last.unit not in _RATES and names_measure(phrase.behind, known):
+        return _thing_behind(phrase, "indicator.object", known)  # 突破50亿元|交易规模
     verb = phrase.found.verb or phrase.found.trailing or words(known).get(framed.word)
     if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
         verb = state.verb
@@ -74,7 +81,7 @@ def _opens_object(phrase: Phrase, known: Knowledge) -> bool:
     if not phrase.framed.bare or not counts_things(phrase.last.unit, known) or begins_with_verb(phrase.behind, known):
         return False
     unknown = len(phrase.name) <= 4 and phrase.found.verb is None and not names_measure(phrase.name, known)
-    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线", "园区", "剩余"))
+    inside = phrase.name.endswith(("内", "中", "上", "地区", "等地", "周边", "区域", "沿线", "园区", "剩余", "领域"))
     return phrase.found.trailing is not None or inside or unknown and not phrase.continues_list
 
 
@@ -132,6 +139,18 @@ def measure_of_thing(phrase: Phrase, state: State, context: Region, known: Knowl
         return None
     thing, _ = thing_and_deed(match["thing"], known)
     return Named((thing + measure[0],), "indicator.measure-of-thing", verb=phrase.found.verb)
+
+
+def amount_of_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """全年安排90亿元，支持…; 年内售出5亿千瓦时: a verb alone names its number by what the unit measures."""
+    match = pattern(known, "phrase.verb-of-amount").search(phrase.framed.subject)
+    unit = parse_unit(phrase.last.unit, known)
+    noun = _AMOUNTS.get(unit.dimension) if match and unit else None
+    pays = pattern(known, "phrase.pays-for").match(phrase.text, phrase.last.right)
+    if noun is None or phrase.behind and not pays and not pattern(known, "phrase.no-noun").match(phrase.behind):
+        return None
+    thing = paid_for(phrase.text, pays.end(), known) if pays else ""
+    return Named((thing + match["verb"] + noun,), "indicator.amount-of-verb")
 
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -10,6 +10,7 @@ from pipeline.bind.subject import cut_verbs, tidy
 from pipeline.knowledge import Knowledge, pattern
 
 _CLAUSE = regex.compile(r"[^，。；：、！？（）]{2,40}")
+_GLOSS = regex.compile(r"（[^（）]{1,12}）$")
 _NUMBERS = regex.compile(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}")
 
 
@@ -32,7 +33,7 @@ def names_measure(name: str, known: Knowledge) -> bool:
 
 def stands_alone(name: str, known: Knowledge) -> bool:
     """Whether a list's item is a whole indicator: it names a measure, and is not just a substance (化学需氧量)."""
-    return names_measure(name, known) and not name.endswith(_heads(known, "substance"))
+    return names_measure(name, known) and not _GLOSS.sub("", name).endswith(_heads(known, "substance"))
 
 
 def trailing_head(name: str, known: Knowledge) -> str:
@@ -103,7 +104,9 @@ def _before_next_number(phrase: str, known: Knowledge) -> str:
         at = phrase.rfind(joint)
         if at > 1:
             return phrase[:at]
-    return pattern(known, "phrase.predicate-end").sub("", phrase)
+    thing, deed = thing_and_deed(phrase, known)
+    amount = pattern(known, "phrase.deed-of-amount").fullmatch(deed)  # 市场主体|获得低费率贷款超过|100亿元
+    return thing if amount else pattern(known, "phrase.predicate-end").sub("", phrase)
 
 
 def paid_for(text: str, position: int, known: Knowledge) -> str:

@@ -21,7 +21,8 @@ def several(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | No
     count = len(phrase.group)
     if count == 1:
         return _each(name, phrase, known)
-    return _written_as_one(name, count, known) or items(name, count, known)
+    listed = pattern(known, "phrase.counted-members").sub("", name)  # 氨氮和二氧化硫两项污染物排放量
+    return _written_as_one(name, count, known) or items(listed, count, known)
 
 
 def _written_as_one(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.bind.behind import (counted_behind, growth_noun, inside_noun, investment, measure_of_thing, noun_behind,
-                                  object_of_verb, pay_rate)
+from pipeline.bind.behind import (amount_of_verb, counted_behind, growth_noun, inside_noun, investment,
+                                  measure_of_thing, noun_behind, object_of_verb, pay_rate)
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import names_measure, thing_and_deed
 from pipeline.bind.lists import items, several
-from pipeline.bind.norm import granted, set_up_for_each, share_set_up
+from pipeline.bind.norm import granted, set_up_for_each, share_paid, share_set_up
 from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.part import part_of_level, part_of_whole
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
-from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_things, shares_of_listed)
+from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_plan,
+                                      share_of_things, shares_of_listed)
 from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
@@ -27,7 +28,8 @@ Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
 def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """The plain case: the indicator stands before its predicate, one per number or one per 均."""
-    if not phrase.name or pattern(known, "phrase.each-of").match(phrase.name):
+    level = phrase.framed.bare and pattern(known, "phrase.level").fullmatch(phrase.name)
+    if not phrase.name or level or pattern(known, "phrase.each-of").match(phrase.name):
         return None
     for scope, name in dict.fromkeys((leading_class(phrase.name, known), (None, phrase.name))):
         parts = several(name, phrase, known)
@@ -59,7 +61,8 @@ def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     nearer = joined != phrase.name and next(clauses_before(phrase, state), "")
     if last and not nearer and (owned := owner(last.name, phrase.name, "next", known)):
         return owned + phrase.name
-    if joined != phrase.name or not last or not phrase.framed.bare or phrase.found.verb:
+    kind = pattern(known, "phrase.kind-of-produce").fullmatch(phrase.name)  # 牛羊肉产量60万吨，奶类达到90万吨
+    if joined != phrase.name or not last or not (phrase.framed.bare or kind) or phrase.found.verb:
         return joined
     if phrase.continues_list and state.verb and state.verb.keep == "keep":
         return state.verb.surface + phrase.name
@@ -102,13 +105,27 @@ def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return Named((verb.surface,), "indicator.verb-alone", verb=verb)
 
 
+def earned(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """扶贫电站年均增收5亿元: the verb says by itself that it is income, whoever earns it."""
+    if phrase.framed.word != "增收" or not phrase.last.unit.endswith("元") or names_measure(phrase.name, known):
+        return None
+    return Named((phrase.name.removesuffix("实现") + phrase.framed.word,), "indicator.earned")
+
+
 def clause_between(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """…增长19%，全省进出口总值创历史新高，达到5379亿元: a clause with a subject of its own stands nearer than the last number."""
     bare = phrase.framed.bare and phrase.last.left == phrase.last.start
     if phrase.name or not state.drafts or bare:
         return None
     found = next(filter(None, (subject_of(clause, known) for clause in clauses_before(phrase, state))), "")
-    return Named((without_own_region(found, context, known),), "indicator.clause-between") if found else None
+    return _of_clause(found, "indicator.clause-between", phrase, state, context, known) if found else None
+
+
+def _of_clause(found: str, reason: str, phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named:
+    """The subject of an earlier clause, dealt out where it is a list: 氨氮、二氧化硫排放量，分别下降8%、7%."""
+    name = without_own_region(found, context, known)
+    parts = several(name, phrase, known) if "respectively" in phrase.framed.flags and len(phrase.group) > 1 else None
+    return _of_items(parts, None, phrase, state, context, known) if parts else Named((name,), reason)
 
 
 def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -138,14 +155,15 @@ def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowled
         begin = clause_start(phrase.text, position - 1)
         found = subject_of(phrase.text[begin:position - 1], known)
         if found and not found[0].isdigit() and (names_measure(found, known) or not phrase.framed.bare):
-            return Named((without_own_region(found, context, known),), "indicator.earlier-clause")
+            return _of_clause(found, "indicator.earlier-clause", phrase, state, context, known)
         position = begin
     return None
 
 
 def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """能源消费总量。2025年控制在8000万吨以内: the line above, or the sentence before, said what it is about."""
-    if phrase.name or phrase.framed.bare:
+    year = pattern(known, "phrase.year-alone").match(phrase.text[phrase.start:phrase.last.left])
+    if phrase.name or phrase.framed.bare and not year:
         return None
     led = subject(frame(state.lead, known).subject, known).name if state.lead else ""
     if led and names_measure(led, known):
@@ -155,10 +173,11 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_things, part_of_total,
-                         pay_rate, measure_of_thing, investment, object_of_verb, inside_noun, share_of_last,
-                         shares_of_listed, part_of_whole, part_of_level, own_subject, verb_alone, agent_and_verb,
-                         clause_between, inherited, counted_behind, earlier_clause, carried_on, noun_behind)
+WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_paid,
+                         share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
+                         object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level,
+                         earned, own_subject, verb_alone, agent_and_verb, clause_between, inherited, counted_behind,
+                         earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

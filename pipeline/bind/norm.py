@@ -1,7 +1,8 @@
-"""Ways to name a number that a norm sets: what is set up by a share, what each gets, what is granted to whom."""
+"""Ways to name a number that a norm sets: what is set up or paid by a share, what each gets, what is granted to whom."""
 
 from __future__ import annotations
 
+from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.phrase import Named, Phrase
 from pipeline.knowledge import Knowledge, pattern
@@ -24,6 +25,18 @@ def set_up_for_each(phrase: Phrase, state: State, context: Region, known: Knowle
     set_up = pattern(known, "phrase.by-number").match(phrase.text, phrase.last.right)
     each = pattern(known, "phrase.by-each").search(phrase.text, phrase.start, phrase.last.left)
     return Named((each["whose"] + each["each"] + set_up["thing"],), "indicator.set-up-for-each") if set_up and each else None
+
+
+def share_paid(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """按照计税价格的30%给予补助; 给予补助，不超过合同总额的30%: what is paid, as a share of what."""
+    if phrase.last.unit != "%" or phrase.text[phrase.last.start - 1] != "的":
+        return None
+    paid = pattern(known, "phrase.paid-as-share").match(phrase.text, phrase.last.right)
+    begin = clause_start(phrase.text, phrase.start - 1)
+    paid = paid or not phrase.name and pattern(known, "phrase.pays").search(phrase.text[begin:phrase.start - 1])
+    of = pattern(known, "phrase.share-of-total").fullmatch(phrase.text[phrase.last.left:phrase.last.start])
+    total = pattern(known, "phrase.pays-by").sub("", phrase.name) or (of["total"] if of else "")
+    return Named((f"{paid['what']}占{total}比例",), "indicator.share-paid") if paid and total else None
 
 
 def granted(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -15,7 +15,9 @@ _MAGNITUDES = "十百千万亿"
 
 def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """其中设市城市为95%，县城为85%: a class is a scope of the whole's indicator, a kind of thing has its head."""
-    if not phrase.name or not state.drafts or phrase.found.verb or names_measure(phrase.name, known):
+    by_deed = pattern(known, "phrase.region-class").fullmatch(phrase.framed.subject.lstrip("，"))
+    name = by_deed[0] if by_deed else phrase.name
+    if not name or not state.drafts or phrase.found.verb and not by_deed or names_measure(name, known):
         return None
     whole = state.whole or state.drafts[-1]
     bare = phrase.framed.bare and phrase.last.left == phrase.last.start  # 不低于 is as good as a predicate
@@ -25,12 +27,15 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     if whole.quantity.unit.lstrip(_MAGNITUDES) != unit.lstrip(_MAGNITUDES) or counts_things(unit, known):
         return None
     count = len(phrase.group)
-    parts = (items(phrase.name, count, known) or (phrase.name,) * count) if count > 1 else (phrase.name,)
+    parts = (items(name, count, known) or (name,) * count) if count > 1 else (name,)
     regions = all_regions(parts, context, known)
     measure = (whole.measure, whole.direction) if phrase.framed.bare else None
     if regions:
         return Named((whole.name,) * count, "indicator.part-in-region", regions=regions, measure=measure)
     if all(names_class(part, known) for part in parts):
+        led = pattern(known, "phrase.leading-class").match(whole.name)
+        if led and whole.scope is None:  # 中心城区加油站不低于80%，新城不低于70%
+            whole.scope, whole.name = led[0].rstrip("的"), whole.name[led.end():]
         return Named((whole.name,) * count, "indicator.part-of-class", scopes=parts, measure=measure)
     if state.whole is None:
         return None
@@ -41,7 +46,8 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
 
 def part_of_level(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """特色小镇30个，其中省级12个: a level alone is one of the things that were counted."""
-    whole = state.whole
+    told = next((draft for draft in state.drafts[-1:] if pattern(known, "phrase.levelled").match(draft.name)), None)
+    whole = state.whole or told  # 国家级孵化器10家，省级20家
     if not whole or not phrase.framed.bare or whole.quantity.unit != phrase.last.unit or len(phrase.group) > 1:
         return None
     if not pattern(known, "phrase.level").fullmatch(phrase.name):

@@ -10,8 +10,9 @@ from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
 from pipeline.bind.owner import clauses_before, subject_of
 from pipeline.bind.phrase import Named, Phrase
-from pipeline.bind.place import without_own_region
+from pipeline.bind.place import leading_class, without_own_region
 from pipeline.bind.sharing import share
+from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
@@ -74,20 +75,33 @@ def share_done(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return Named(((task["whole"] or "") + task["task"] + "完成比例",), "indicator.share-done")
 
 
+def share_of_plan(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """一般公共预算收入2595亿元，完成预算的100.3%: how much of its plan what was said before has done."""
+    words = phrase.text[phrase.start:phrase.last.left]
+    done = pattern(known, "phrase.plan-done").search(words)
+    if not done or phrase.last.unit != "%" or len(phrase.group) > 1:
+        return None
+    nearer = next(filter(None, (subject_of(clause, known) for clause in clauses_before(phrase, state))), "")
+    what = subject(words[:done.start()], known).name or nearer or (state.drafts[-1].name if state.drafts else "")
+    return Named((f"{what}完成{done['plan']}{_RATIO}",), "indicator.share-of-plan") if what else None
+
+
 def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """占燃煤机组总装机的94.7%: a share of what the clause before spoke of, or said to thrive."""
-    if not phrase.name.startswith("占"):
+    scope, name = leading_class(phrase.name, known)
+    if not name.startswith("占"):
         return None
     begin = clause_start(phrase.text, phrase.start - 1)
     thrives = pattern(known, "phrase.thrives").fullmatch(phrase.text[begin:phrase.start - 1])
+    scopes = (scope,) * len(phrase.group)
     spoken_of = (subject_of(clause, known) for clause in clauses_before(phrase, state))
     owner = thrives["what"] if thrives else next(filter(None, spoken_of), "")
     if owner:
-        return Named((without_own_region(owner, context, known) + phrase.name,), "indicator.share-of-last")
+        return Named((without_own_region(owner, context, known) + name,), "indicator.share-of-last", scopes)
     if not state.drafts:
         return None
     last = state.drafts[-1]
-    return Named((last.name.partition("占")[0] + phrase.name,), "indicator.share-of-last", regions=(last.region,))
+    return Named((last.name.partition("占")[0] + name,), "indicator.share-of-last", scopes, () if scope else (last.region,))
 
 
 def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
