@@ -20,9 +20,9 @@ def block(text, number=1, section=None, paragraph=0):
     return Block(f"b{number}", section, BlockKind.SENTENCE, text, (Place("s", ((0, 0, len(text)),)),), paragraph)
 
 
-def bound(*blocks, period=(2021, 2025), sections=None):
+def bound(*blocks, period=(2021, 2025), sections=None, published=None):
     readings = [r for b in blocks if (r := quantities.read(b, KNOWN))]
-    return bind(readings, Context(REGION, Period(*period), None, sections or {}), KNOWN, blocks)
+    return bind(readings, Context(REGION, period and Period(*period), published, sections or {}), KNOWN, blocks)
 
 
 def plain(record, name):
@@ -73,6 +73,7 @@ def test_a_plan_without_years_in_its_title_speaks_for_the_year_that_most_goals_a
     assert span(goals[0]) is None
     assert span(goals[0], "到2030年提高20%。", section="1") == Period(2021, 2025)
     assert span(goals[0], section="1", title="总体要求") is None
+    assert span("2012年起5年内，引进人才2000名。", section="1") == Period(2012, 2016)
 
 
 def test_what_the_nation_promised_goes_on_in_the_next_sentence():
@@ -135,6 +136,22 @@ def test_a_text_was_written_after_what_it_tells_of():
     texts = ("截至2020年底，建成农田225万亩。", "到2019年产量达到3万吨。")
     assert written_after([quantities.read(block(text), KNOWN) for text in texts], KNOWN) == 2021
     assert written_after([quantities.read(block("截至2025年底前完成农田225万亩。"), KNOWN)], KNOWN) is None
+
+
+@pytest.mark.parametrize("text, year, status", [
+    ("抽水蓄能装机今年内达到30万千瓦。", 2022, "target"),
+    ("今年完成投资7亿元，到2025年路网总里程达到3万公里。", 2022, "target"),
+    ("截至去年，路网总里程达到3万公里。", 2021, "actual"),
+    ("三年内建成公园3个。", 2025, "target"),
+])
+def test_this_year_is_that_of_publication(text, year, status):
+    found = bound(block(text), period=(2022, 2025), published=2022).records[0]
+    assert (found.year, found.year_implicit, found.status) == (year, True, status)
+
+
+def test_a_date_goes_on_in_its_paragraph_where_nothing_else_tells_the_time():
+    blocks = (block("到2020年，PM2.5浓度下降15%。", 1), block("与2015年相比，氨氮排放量减少4%。", 2), block("造林3万亩。", 3, None, 1))
+    assert [(r.year, r.base_year) for r in bound(*blocks, period=None).records] == [(2020, None), (2020, 2015), (None, None)]
 
 
 def headed(*titles):

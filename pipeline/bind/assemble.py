@@ -21,7 +21,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     clause = clause_start(text, q.left)
     printed = year_of(line, q.left, None, None, known, draft.turn)
     status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left,
-                            None if printed.implicit else printed.year, context.first_planned, here.status,
+                            printed.year, context.first_planned, here.status,
                             here.reporting, known)
     years = year_of(line, q.left, here.default_span(status), here.carried.get(status), known, draft.turn)
     base = base_of(line, clause, years, draft, known)

@@ -56,8 +56,10 @@ def horizon(readings: Iterable[Reading], published: int | None, sections: Mappin
     """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.
 
     A goal's date is a year behind 到, and such a year at the head of a clause; what lies before publication is a review.
-    Where these are few, the nearest one of a section of goals decides. None where the dates do not tell.
+    Where these are few, a term (2012年起5年内) or the nearest date in a section of goals decides. None where none tells.
     """
+    readings = tuple(readings)
+    of_goals = {path for path, section in sections.items() if "目标" in section.title}
     dated = [(mention.last, text[mention.start - 1:mention.start], reading.block.section)
              for reading in readings for text in [reading.text] for mention in find_years(text)
              if published is None or mention.last >= published]
@@ -65,7 +67,10 @@ def horizon(readings: Iterable[Reading], published: int | None, sections: Mappin
     if max(due.values(), default=0) < _ENOUGH:
         due += Counter(year for year, before, _ in dated if year in due and before in _HEADS)
     if max(due.values(), default=0) < _ENOUGH:
-        of_goals = {path for path, section in sections.items() if "目标" in section.title}
+        term = next((mention for reading in readings if reading.block.section in of_goals
+                     for mention in find_years(reading.text) if mention.kind == "term"), None)
+        if term:
+            return Period(term.first, term.last)
         goals = [year for year, before, path in dated if before == "到" and path in of_goals]
         return _up_to(min(goals), min(goals), published) if goals else None
     end = max(due, key=lambda year: (due[year], -year))

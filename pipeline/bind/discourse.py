@@ -47,6 +47,7 @@ class Discourse:
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
             self.paragraph, self.led, self.last = block.paragraph, None, None
+            self.carried = self.carried if self.context.first_planned else {}  # where nothing else tells the time
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign:
@@ -88,7 +89,10 @@ class Discourse:
         """A dated sentence dates the undated ones behind it in its section, goals and results each for themselves."""
         first, review = self.context.first_planned, self.context.review
         span = carried_span(line, review, self.known)
-        if span is None or first is None:
+        if span is None:
+            return
+        if first is None:
+            self.carried = dict.fromkeys(Status, span)
             return
         if line.dates:
             self.heard = self.headless and span.end < first

@@ -63,19 +63,32 @@ class Timeline:
         return found[k:]
 
 
-def timeline(reading: Reading, known: Knowledge) -> Timeline:
-    """Tells a sentence's year mentions apart by the rules of `time.toml`; a year inside a name is none of them."""
+def timeline(reading: Reading, known: Knowledge, now: int | None = None) -> Timeline:
+    """Tells a sentence's year mentions apart by the rules of `time.toml`; a year inside a name is none of them.
+
+    `now` is the year that 今年 means, where that may be another than the plan's.
+    """
     text = reading.text
     titles = [m for m in reading.masked if m.rule in ("mask.title",)]
     kinds: dict[str, list[YearMention]] = {"dates": [], "asides": [], "bases": [], "since": []}
-    for mention in find_years(text):
+    mentions = (*find_years(text), *_relative(text, now, known))
+    for mention in sorted(mentions, key=lambda m: m.start):
         if not any(t.start <= mention.start < t.end for t in titles):
             kinds.get(_kind(mention, text, known), []).append(mention)
     return Timeline(text, **{kind: tuple(mentions) for kind, mentions in kinds.items()})
 
 
+def _relative(text: str, now: int | None, known: Knowledge) -> Iterator[YearMention]:
+    """今年, 去年, 明年 as years, where it is known from when."""
+    for match in pattern(known, "time.relative").finditer(text) if now else ():
+        year = now + bool(match["next"]) - bool(match["last"])
+        yield YearMention(match.start(), match.end(), year, year, "relative")
+
+
 def _kind(mention: YearMention, text: str, known: Knowledge) -> str:
     """What a mention is there for, by the words around it."""
+    if mention.kind in ("relative", "term"):
+        return "dates"
     before, after = text[max(0, mention.start - 4):mention.start], text[mention.end:mention.end + 24]
     if mention.kind == "plan" and pattern(known, "time.plan-name").match(after):
         return "name"
@@ -124,7 +137,7 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
         mention = next((dates[turn[0]] for dates in choices if len(dates) == turn[1]), found[-1])
         span = default if default and default.end == mention.last else None
         first = mention.first if mention.first != mention.last else span.start if span else None
-        return Years(mention.last, first, False, f"year.{mention.kind}")
+        return Years(mention.last, first, mention.kind == "relative", f"year.{mention.kind}")
     since = [m for m in line.since if m.start < position]
     if since and since[-1].kind == "plan" and default:
         mention = since[-1]

@@ -15,6 +15,7 @@ from pipeline.knowledge.numbers import parse_number
 _PATTERN = r"""
   (?P<span>(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-|～|至|到)(?P<last>(?:19|20)\d\d)年)
 | (?P<bracket>(?<=（)(?P<from>(?:19|20)\d\d)年?(?:—{1,2}|-|～|至)(?P<to>(?:19|20)\d\d)年?(?=）))
+| (?P<term>(?<!\d)(?P<since>(?:19|20)\d\d)年(?:起|开始)，?用?(?P<years>[1-9]|[一二三四五六七八九十])年(?:内|时间))
 | (?P<year>(?<!\d)(?P<y>(?:19|20)\d\d)(?:年|(?=(?:[、和及与](?:19|20)\d\d){1,4}年)|(?<=[比较]\d{4})(?=[下降提增减上]\p{Han}\d)))
 | (?P<plan>[“‘'"「]?(?P<n>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’'"」]?(?=规划|时期|期间|年均|以来|末|初|前|后|中|的|发展|开|目标|任务|[”’」，。、；：)）节])
     |[“‘'"「](?P<n2>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’'"」]
@@ -30,7 +31,7 @@ class YearMention:
     end: int
     first: int
     last: int
-    kind: str  # year | span | plan
+    kind: str  # year | span | plan | term
 
 
 @cache
@@ -51,11 +52,16 @@ def find_years(folded: str) -> tuple[YearMention, ...]:
     [(2016, 2020, 'plan'), (2020, 2020, 'year'), (2016, 2018, 'span')]
     >>> [m.last for m in find_years("至2030和2050年分别上升，比2020下降20%")]
     [2030, 2050, 2020]
+    >>> [(m.first, m.last, m.kind) for m in find_years("2012年起5年内")]
+    [(2012, 2016, 'term')]
     """
     found = []
     for match in _years().finditer(folded):
         if match["span"] or match["bracket"]:
             first, last, kind = int(match["first"] or match["from"]), int(match["last"] or match["to"]), "span"
+        elif match["term"]:
+            first, kind = int(match["since"]), "term"
+            last = first + int(parse_number(match["years"])) - 1
         elif match["year"]:
             first, last, kind = int(match["y"]), int(match["y"]), "year"
         else:
