@@ -22,7 +22,7 @@ _BEFORE, _AFTER = 26, 12  # no comparator reaches further
 _ROUND_LEAD = ("(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|[入值量额模]过|达到?|[迈跃跨站]上|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))"
                "|(?P<upto>(?<![以网线之晚迈跃跨站])上))")
 # Behind these verbs, or the members that they name, a Chinese numeral counts: 建成甲、乙、丙三个示范项目, 新建两座.
-_BUILT = r"(?:建成|新建|扩建|投产)了?(?:[\p{Han}、]{1,30}、\p{Han}{1,10})?"
+_BUILT = r"(?:建成|新建|扩建|投产)了?(?:[\p{Han}、]{1,30}、\p{Han}{0,10})?"
 _ROUND = {"": 1, "十": 10, "百": 100, "千": 1000}
 
 

@@ -79,7 +79,7 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
     listed = pattern(known, "share.described-by-list").match(text, match.start("noun"))
     end = max(found.end() for found in (match, deeds, listed) if found)
     if text[end:end + 1] == "、" and pattern(known, "phrase.adjective").search(match["noun"]):
-        more = None if text[end + 1:end + 2].isdigit() else behind.match(text, end + 1)
+        more = None if pattern(known, "phrase.count").match(text, end + 1) else behind.match(text, end + 1)
         end = more.end() if more else end
     phrase = text[match.start("phrase"):end]
     if text[end:end + 1].isdigit() or pattern(known, "phrase.named-and-counted").match(text, end):
