@@ -47,7 +47,7 @@ def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: 
     regions = all_regions(parts, context, known)
     if regions and state.drafts:
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
-    names = share(parts, known)
+    names = tuple(without_own_region(name, context, known) for name in share(parts, known))
     scopes, bare = zip(*(leading_class(name, known) for name in names))
     if scope is None and all(scopes):
         return Named(bare, "indicator.items", scopes, verb=phrase.found.verb)
