@@ -150,7 +150,8 @@ def amount_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     if noun is None or phrase.behind and not pays and not pattern(known, "phrase.no-noun").match(phrase.behind):
         return None
     thing = paid_for(phrase.text, pays.end(), known) if pays else ""
-    return Named((thing + match["verb"] + noun,), "indicator.amount-of-verb")
+    listed = thing + "、" in phrase.text  # 支持东江市、西江市等地: the first of a list is not all
+    return Named((("" if listed else thing) + match["verb"] + noun,), "indicator.amount-of-verb")
 
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -35,7 +35,8 @@ def share_paid(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     begin = clause_start(phrase.text, phrase.start - 1)
     paid = paid or not phrase.name and pattern(known, "phrase.pays").search(phrase.text[begin:phrase.start - 1])
     of = pattern(known, "phrase.share-of-total").fullmatch(phrase.text[phrase.last.left:phrase.last.start])
-    total = pattern(known, "phrase.pays-by").sub("", phrase.name) or (of["total"] if of else "")
+    by = pattern(known, "phrase.pays-by").search(phrase.text[phrase.start:phrase.last.start])
+    total = by["total"] if by else phrase.name or (of["total"] if of else "")
     return Named((f"{paid['what']}占{total}比例",), "indicator.share-paid") if paid and total else None
 
 

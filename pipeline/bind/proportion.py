@@ -118,7 +118,15 @@ def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowl
 
 
 def growing(draft: Draft, phrase: Phrase, state: State) -> str:
-    """机组6547万千瓦，占总装机的94.7%，增长89.5%: by per cent grows the amount that was told, by percentage points its share."""
+    """机组6547万千瓦，占总装机的94.7%，增长89.5%: by per cent grows the amount that was told, by percentage points its share.
+
+    收入完成预算的98%，增长5%: the income grows; 按投入的10%补助，不超过50万元: the grant is bounded.
+    """
+    reason = draft.reasons.get("indicator")
+    if reason == "indicator.share-of-plan" and phrase.framed.measure is Measure.CHANGE:
+        return draft.name.partition("完成")[0]
+    if reason == "indicator.share-paid" and phrase.last.unit.endswith("元"):
+        return draft.name.partition("占")[0]
     amount = draft.name.partition("占")[0]
     grows = phrase.framed.measure is Measure.CHANGE and phrase.last.unit == draft.quantity.unit == "%"
     return amount if grows and any(told.name == amount for told in state.drafts) else draft.name
