@@ -21,7 +21,7 @@ from pipeline.bind.proportion import (as_share, growing, part_of_total, share_do
 from pipeline.bind.sharing import owner, share, with_measure_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
-from pipeline.records import Region
+from pipeline.records import Measure, Region
 
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
@@ -47,11 +47,20 @@ def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: 
     regions = all_regions(parts, context, known)
     if regions and state.drafts:
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
-    names = tuple(without_own_region(name, context, known) for name in share(parts, known))
+    shared = _as_shares(share(parts, known), phrase, known)
+    names = tuple(without_own_region(name, context, known) for name in shared)
     scopes, bare = zip(*(leading_class(name, known) for name in names))
     if scope is None and all(scopes):
         return Named(bare, "indicator.items", scopes, verb=phrase.found.verb)
     return Named(names, "indicator.items", (scope,) * len(names), verb=phrase.found.verb)
+
+
+def _as_shares(names: tuple[str, ...], phrase: Phrase, known: Knowledge) -> tuple[str, ...]:
+    """清洁能源装机、电量比重分别达85%、75%: of percentages the amounts in front are shares too."""
+    head = pattern(known, "phrase.share-head").search(names[-1])
+    if not head or phrase.framed.measure is not Measure.LEVEL or any(each.unit != "%" for each in phrase.group):
+        return names
+    return tuple(name if pattern(known, "phrase.rate").search(name) else name + head[0] for name in names)
 
 
 def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:

@@ -17,9 +17,12 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     """其中设市城市为95%，县城为85%: a class is a scope of the whole's indicator, a kind of thing has its head."""
     by_deed = pattern(known, "phrase.region-class").fullmatch(phrase.framed.subject.lstrip("，"))
     name = by_deed[0] if by_deed else phrase.name
-    if not name or not state.drafts or phrase.found.verb and not by_deed or names_measure(name, known):
+    if not name or not state.drafts or phrase.found.verb and not by_deed:
         return None
     whole = state.whole or state.drafts[-1]
+    part = _class_alone(name, whole.name, known)
+    if names_measure(part, known):
+        return None
     bare = phrase.framed.bare and phrase.last.left == phrase.last.start  # 不低于 is as good as a predicate
     if state.whole is None and (bare or phrase.framed.measure not in (Measure.LEVEL, None)):
         return None
@@ -27,7 +30,7 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     if whole.quantity.unit.lstrip(_MAGNITUDES) != unit.lstrip(_MAGNITUDES) or counts_things(unit, known):
         return None
     count = len(phrase.group)
-    parts = (items(name, count, known) or (name,) * count) if count > 1 else (name,)
+    parts = (items(part, count, known) or (part,) * count) if count > 1 else (part,)
     regions = all_regions(parts, context, known)
     measure = (whole.measure, whole.direction) if phrase.framed.bare else None
     if regions:
@@ -43,6 +46,13 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     head = trailing_head(whole.name, known)
     return Named(tuple(part if names_measure(part, known) else part + head for part in parts), "indicator.part-of-kind",
                  measure=measure)
+
+
+def _class_alone(name: str, whole: str, known: Knowledge) -> str:
+    """The others without the head that they share with the whole: 其他市县|占比 behind 绿色建筑面积占比."""
+    head = trailing_head(name, known)
+    part = name.removesuffix(head) if head and whole.endswith(head) else name
+    return part if pattern(known, "phrase.the-others").fullmatch(part) else name
 
 
 def part_of_level(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -55,7 +55,8 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
         if start > begin or pattern(known, "phrase.open-list").match(name, end):
             break
         end -= bool(pattern(known, "phrase.half-of-district").match(name, end))
-        rest = trim(name[end:], known)
+        tail = pattern(known, "phrase.place-list-tail").match(name[end:])
+        rest = trim(name[end + (tail.end() if tail and tail[0][0] == "等" else 0):], known)
         short = region.code and not name[:end].endswith(_SUFFIXES)
         if rest and short and (gazetteer(known).leading(rest) or not _whole_indicator(rest, known)):
             break  # 宁波舟山港集装箱吞吐量: a short name may be part of a longer one
@@ -129,7 +130,7 @@ def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int
 def _counties(name: str, begin: int, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
     """Bare short names of the province's counties that a name begins with: 陈仓、洋县|园区产值."""
     found = []
-    while county := gazetteer(known).county(name[begin:], context):
+    while county := gazetteer(known).county(name[begin:], context, bool(found)):
         found.append((begin, begin + county[0], county[1]))
         begin = found[-1][1] + 1
         if name[begin - 1:begin] not in ("、", "和", "及"):

@@ -92,10 +92,11 @@ def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledg
     if not name.startswith("占"):
         return None
     begin = clause_start(phrase.text, phrase.start - 1)
-    thrives = pattern(known, "phrase.thrives").fullmatch(phrase.text[begin:phrase.start - 1])
     scopes = (scope,) * len(phrase.group)
+    clause = phrase.text[begin:phrase.start - 1]
+    told = pattern(known, "phrase.thrives").fullmatch(clause) or pattern(known, "phrase.what-is").fullmatch(clause)
     spoken_of = (subject_of(clause, known) for clause in clauses_before(phrase, state))
-    owner = thrives["what"] if thrives else next(filter(None, spoken_of), "")
+    owner = told["what"] if told else next(filter(None, spoken_of), "")
     if owner:
         return Named((without_own_region(owner, context, known) + name,), "indicator.share-of-last", scopes)
     if not state.drafts:

@@ -75,9 +75,15 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
         draft.turn = (k, len(phrase.group)) if "respectively" in flags and len(set(named.names)) == 1 else None
         state.drafts.append(draft)
     if named.takes_behind:
-        state.object_end = behind_end if shared == group[-1] else phrase.last.right
+        state.object_end = _object_end(phrase, known) if shared == group[-1] else phrase.last.right
         _share_head(text, state, known)
     _remember_verb(phrase, named, state)
+
+
+def _object_end(phrase: Phrase, known: Knowledge) -> int:
+    """Where the noun behind a number ends: before what it does to reach the next one (支持3万户企业|获得贷款超270亿元)."""
+    deed = pattern(known, "phrase.gets").search(phrase.text, phrase.last.right, phrase.behind_end)
+    return deed.start() if deed and phrase.text[phrase.behind_end:phrase.behind_end + 1].isdigit() else phrase.behind_end
 
 
 def _subject(framed: Frame, unit: str, known: Knowledge) -> Subject:

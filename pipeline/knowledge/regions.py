@@ -131,11 +131,15 @@ class Gazetteer:
         found = self.find(text)
         return found[0][1] if found and found[0][0] == 0 else 0
 
-    def county(self, text: str, context: Region) -> tuple[int, Region] | None:
-        """The county of the context's province whose bare short name a text begins with (富平|园区产值), and how long it is."""
+    def county(self, text: str, context: Region, listed: bool = False) -> tuple[int, Region] | None:
+        """The county of the context's province whose bare short name a text begins with (富平|园区产值), and how long it is.
+
+        `listed`: it stands behind another one, so that a name that is a word too (新蔡) is a county.
+        """
         province = scopes(context)[-1:]
         for size in (4, 3, 2) if province else ():
-            inside = [d for d in current(self._divisions(text[:size])) if d.level == "county" and d.within(province[0]) and not d.word]
+            inside = [d for d in current(self._divisions(text[:size])) if d.level == "county" and d.within(province[0])]
+            inside = inside if listed else [d for d in inside if not d.word]
             if len(inside) == 1:
                 return size, inside[0].region
         return None
