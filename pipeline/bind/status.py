@@ -109,8 +109,11 @@ def commitment_of(clause: str, behind: str, led: Commitment | None, status: Stat
 
 def promising(sentence: str, clause: int, own: int, position: int, known: Knowledge) -> str:
     """The words that may promise what stands at `position`: from its `own` begin on, from the clause's where 力争 heads
-    it (力争收入超1万亿元、增长8%), from 力争到2025年 on, until something else is promised.
+    it (力争收入超1万亿元、增长8%) or a chain of clauses, from 力争到2025年 on, until something else is promised.
     """
+    chain = pattern(known, "commitment.chain").search(sentence, 0, position)
+    if chain:
+        return chain[0]
     dated = next((match for match in pattern(known, "commitment.dated").finditer(sentence, 0, position)
                   if not pattern(known, "commitment.else").search(sentence, match.end(), position)), None)
     heads = pattern(known, "commitment.heads").match(sentence, clause)
