@@ -1,4 +1,7 @@
-"""Paragraphs → sentences. A sentence ends at 。！？ with the closing quotes and brackets behind it, never at ；."""
+"""Paragraphs → sentences. A sentence ends at 。！？ with the closing quotes and brackets behind it, never at ；.
+
+The bracket of those who answer for a task （…负责） belongs to the sentence before it.
+"""
 
 from __future__ import annotations
 
@@ -10,8 +13,10 @@ from typing import NamedTuple
 from pipeline.records import Place
 from pipeline.restore.unwrap import Paragraph
 
+# A bracket of duties behind the full stop: 95%。（责任单位：省能源局，配合单位：省住建厅（人防办））
+DUTY = r"(?:[（(【〔](?=[^。]{0,400}(?:责任|负责|牵头|配合|落实))(?:[^（）()【】〔〕。]|[（(][^（）()。]{1,20}[）)]){4,400}[）)】〕])?"
 # A bracketed list of duties has no full stop before the next heading's number: …按职责分工负责）（十四）健全法规标准。
-END = re.compile(r"[。！？]+[”’」』）)》】〕]*|[）)](?=[（(][一二三四五六七八九十]{1,3}[）)](?![、，和至])|\d{1,2}[.．、](?!\d))")
+END = re.compile(rf"[。！？]+[”’」』）)》】〕]*{DUTY}|[）)](?=[（(][一二三四五六七八九十]{{1,3}}[）)](?![、，和至])|\d{{1,2}}[.．、](?!\d))")
 NESTED = 4  # windows that overlap at one place, at most
 LONGEST = 5000  # characters; a longer piece is no sentence, and no later stage need be able to read it
 
