@@ -13,13 +13,14 @@ from pipeline.printed import print_plan
 GOLD = Path(__file__).parent / "gold"
 FLOORS = {  # precision and recall together (F1), all hard fields right (strict F1)
     "seed": (1.0, 0.99),
-    "d": (0.995, 0.98),
-    "dev": (0.99, 0.96),
-    "held": (0.978, 0.92),
+    "d": (1.0, 1.0),
+    "dev": (0.999, 0.988),
+    "held": (0.988, 0.952),
 }
-FIELDS = {"value": 0.995, "unit": 0.99, "status": 0.985, "measure": 0.98, "direction": 0.97, "comparator": 0.985, "year": 0.985,
-          "year_implicit": 0.94, "base_year": 0.98, "base_implicit": 0.9, "base_value": 0.95, "commitment": 0.95,
-          "indicator": 0.96, "chapter": 0.9, "responsible": 0.84, "region": 0.37, "scope": 0.32}
+FIELDS = {"value": 1.0, "unit": 0.999, "status": 1.0, "measure": 0.997, "direction": 0.99, "comparator": 0.998, "year": 1.0,
+          "year_implicit": 0.995, "base_year": 1.0, "base_implicit": 0.95, "base_value": 1.0, "commitment": 0.98,
+          "indicator": 0.985, "responsible": 0.985, "region": 0.8, "scope": 0.47,
+          "chapter": 0.94}  # the excerpts of d1 to d3 lack the headings above them; in the whole documents it is 1.0
 
 
 def now(gold: Gold) -> Score:
