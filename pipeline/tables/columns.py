@@ -22,6 +22,7 @@ _SERIAL = regex.compile(r"（?\d{1,3}(?:\.\d{1,2}){0,2}）?[.、]?|（?[一二�
 _YEAR = regex.compile(r"[“\"]?(?:19|20)\d\d年?.{0,4}|.{0,2}十[一二三四五]五.{0,6}")
 _REMARK = regex.compile(r"（[^（）]{0,40}）")
 _BRACKETED = regex.compile(r"（[^（）]{0,40}）$")
+_GAP = 4  # between the list numbers of two rows that are read
 _SAMPLE = 400  # rows that decide what a column holds
 
 
@@ -111,9 +112,9 @@ def _is_serial(cell: str) -> bool:
 
 
 def _counts_up(cells: tuple[str, ...]) -> bool:
-    """1, 2, 3 … down a column, with gaps where a row has no number."""
+    """1, 2, 3 … down a column, with gaps where a row has no number or is left."""
     numbers = [int(cell) for cell in dict.fromkeys(cells) if cell.isdecimal() and len(cell) < 4]
-    steps = sum(b == a + 1 for a, b in zip(numbers, numbers[1:]))
+    steps = sum(0 < b - a <= _GAP for a, b in zip(numbers, numbers[1:]))
     return len(numbers) > 2 and steps >= 0.8 * (len(numbers) - 1)
 
 

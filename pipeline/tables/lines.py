@@ -12,7 +12,7 @@ from pipeline.knowledge.regions import gazetteer
 from pipeline.knowledge.units import parse_unit
 from pipeline.records import Commitment, Region, Table
 from pipeline.tables.columns import Column, body_rows, is_full_width
-from pipeline.tables.naming import join_names
+from pipeline.tables.naming import is_headed, join_names
 from pipeline.tables.phrases import Phrase, read_phrase
 from pipeline.tables.ranks import Ranks, has_levels
 from pipeline.tables.values import is_blank, plain_unit
@@ -69,7 +69,7 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
             valued = any(not is_blank(cells[k]) for k in at["value"])
             phrase, scope = ranks.place(cells[at["serial"][0]], line.phrase, line.label, line.unit, valued)
             line = replace(line, phrase=phrase, scope=scope, lost=scope is None and holds("part", phrase.text))
-        if line.phrase.text and all(is_blank(cells[k]) for k in at["value"]):
+        if line.phrase.text and not any(cells[k] for k in at["value"]):
             head = line.phrase
         elif line.phrase.unit != head.unit:
             head = Phrase()
@@ -98,11 +98,11 @@ def _line(row: int, cells: tuple[str, ...], at: dict[str, list[int]], group: Phr
     label = next((cells[k] for k in reversed(at["indicator"]) if cells[k]), "")
     phrase = read_phrase(label)
     above = [read_phrase(cells[k]) for k in at["group"] if cells[k] and cells[k] != label]
-    phrase = _inherit(phrase, above[-1] if above else Phrase(), head if head.text else group)
+    unit = next((cells[k] for k in at["unit"] if not is_blank(cells[k])), "")
+    phrase = _inherit(phrase, above[-1] if above else Phrase(), head if head.text else group, bool(unit))
     if at["year"]:
         dated = read_phrase(cells[at["year"][0]])
         phrase = replace(phrase, first=dated.first, last=dated.last, plan=dated.plan, status=phrase.status or dated.status)
-    unit = next((cells[k] for k in at["unit"] if not is_blank(cells[k])), "")
     place = next((cells[k] for k in reversed(at["region"]) if not is_blank(cells[k])), "")
     bound = next((commitment_of(cells[k]) for k in at["attribute"]), None)
     who = [name for k in at["responsible"] if not is_blank(cells[k]) for name in _NAMES.split(cells[k]) if name.strip()]
@@ -125,16 +125,22 @@ def _unit(text: str) -> str | None:
     return plain if plain and (parse_unit(plain) or len(plain) <= 12) else None
 
 
-def _inherit(phrase: Phrase, above: Phrase, group: Phrase) -> Phrase:
-    """A label below a heading with a unit is a member of it (主要污染物排放（万吨） over 化学需氧量); else headings only sort."""
+def _inherit(phrase: Phrase, above: Phrase, group: Phrase, measured: bool) -> Phrase:
+    """A label below a heading that gives its unit is a member of it (主要污染物排放（万吨） over 化学需氧量), and so is a bare
+    name below its class (主要污染物减排 over 氨氮); else headings only sort. `measured`: the row prints a unit of its own."""
     if above.text and holds("headless", phrase.text):
         return replace(phrase, text=join_names(above.text, phrase.text), stem=join_names(above.stem, phrase.stem))
-    head = above if above.unit or above.measure else group if group.unit or group.measure else None
+    head = next((each for each in (above, group) if _is_whole(each, phrase, measured)), None)
     if head is None or phrase.unit or not phrase.text or head.text == phrase.text:
         return phrase
     return replace(phrase, text=join_names(head.text, phrase.text), stem=join_names(head.stem, phrase.stem),
                    unit=head.unit, measure=phrase.measure or head.measure, direction=phrase.direction or head.direction,
                    base=phrase.base or head.base)
+
+
+def _is_whole(head: Phrase, member: Phrase, measured: bool) -> bool:
+    """Whether a heading says of the label below it what that leaves open."""
+    return bool(head.unit and not measured or head.measure and holds("class", head.text) and not is_headed(member.text))
 
 
 def _inside(line: Line, outer: Line) -> Line:

@@ -22,6 +22,7 @@ MAX_LENGTH = 160  # characters; the longest label seen has 50
 _BRACKET = regex.compile(r"[（\[［【〔](?P<inside>[^（）\[\]［］【】〔〕]{0,60})[）\]］】〕]")
 _LIST_NUMBER = regex.compile(r"^(?:（\d{1,3}）|\d{1,3}(?:\.\d{1,2}){1,2}(?=\p{Han})|\d{1,3}[.、．](?!\d)|[①-⑳]|（[一二三四五六七八九十]{1,3}）"
                              r"|[一二三四五六七八九十]{1,3}、|[-—·•●■◆]{1,2}(?=\p{Han}))")
+_MARKED = regex.compile(r"^[*＊※△▲★☆#＃†‡●◎○◇]{1,4}(?=[\p{Han}A-Za-z\d【（])|^【(?=[^【】]{1,80}】$)|(?<=^【[^【】]{1,80})】$")
 _BARE_YEAR = regex.compile(r"(?<![\d.])(?P<y>(?:19|20)\d\d)(?![\d.])")
 _YEAR_TAIL = regex.compile(r"^[”’」\"']?(?:底前|年底|末|底|初|前|以前|期间|时期|规划期末|规划末|规划|期末|期)?")
 _UNIT_TAIL = regex.compile(r"[,，/、]\s*(?P<unit>[^,，/、（）]{1,12}(?:/[^,，/、（）]{1,12})?)$")
@@ -63,7 +64,7 @@ def read_phrase(printed: str) -> Phrase:
 @lru_cache(maxsize=20_000)
 def _read_phrase(printed: str) -> Phrase:
     text = fold(printed)[0]
-    text = _without_mark(_LIST_NUMBER.sub("", text, count=1))
+    text = _without_mark(_LIST_NUMBER.sub("", _MARKED.sub("", text), count=1))
     inner = first("inner", text)
     if inner:
         text = text[inner[1].end():]

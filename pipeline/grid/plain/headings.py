@@ -13,7 +13,8 @@ from itertools import takewhile
 import regex
 
 from pipeline.grid.plain.pieces import Kind, Piece, join, promises
-from pipeline.knowledge import knowledge
+from pipeline.grid.plain.serials import path_of
+from pipeline.knowledge import Rule, knowledge
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import find_years
 
@@ -23,6 +24,7 @@ SHORT = 5  # characters of a heading's line that was broken inside a word
 LABELS = ("serial", "group", "indicator", "region", "year", "unit")
 TAILS = ("attribute", "responsible", "other")
 YEAR = regex.compile(r"^[“\"]?(?:(?:19|20)\d\d(?!\d)|.{0,2}十[一二三四五]五|第十[一二三四五]个五年)")
+BRACKETED = regex.compile(r"（[^（）]{1,12}）")
 UNIT_END = regex.compile(r"（[^（）]{1,12}）$")
 
 
@@ -67,8 +69,12 @@ def heads_values(text: str) -> bool:
 
 
 def _says(plain: str, parts: Sequence[str]) -> bool:
-    rules = (rule for rule in knowledge().rules["tables"] if rule.data["part"] in parts)
-    return bool(YEAR.match(plain) or UNIT_END.search(plain) or any(rule.pattern.search(plain) for rule in rules))
+    return bool(YEAR.match(plain) or UNIT_END.search(plain) or any(rule.pattern.search(plain) for rule in _rules(*parts)))
+
+
+def _rules(*parts: str) -> list[Rule]:
+    """The rules of tables that are asked for a part of them."""
+    return [rule for rule in knowledge().rules["tables"] if rule.data["part"] in parts]
 
 
 def starts(parts: Sequence[Piece], at: int) -> bool:
@@ -85,8 +91,15 @@ def headings(parts: Sequence[Piece], values: int) -> list[Headings]:
 
 def _left_over(rest: Sequence[Piece]) -> bool:
     """Whether headings stand among the first row's words; the last ones before its values are its label."""
-    words = list(takewhile(lambda piece: not promises(piece.text), rest))
-    return any(role_of(piece.text) is not None or _says(fold(piece.text)[0], ("status",)) for piece in words[:-1])
+    words = [piece.text for piece in takewhile(lambda piece: piece is rest[0] or not promises(piece.text), rest)][:-1]
+    begun = "".join(piece.text for piece in rest[:2])  # 完成情 / 况
+    return _heads(begun) and len(begun) <= SHORT or any(
+        _heads(text) for size in range(1, BROKEN) for at in range(len(words) - size + 1)
+        if (text := "".join(words[at:at + size])) and (size == 1 or len(text) <= size * SHORT))
+
+
+def _heads(text: str) -> bool:
+    return role_of(text) is not None or _says(fold(text)[0], ("status",)) and not path_of(text)
 
 
 def stand_apart(parts: Sequence[Piece]) -> bool:
@@ -99,15 +112,46 @@ def _ways(parts: Sequence[Piece], values: int) -> Iterator[Headings]:
     columns, loose = _cells(parts)
     if columns is None or stand_apart(parts):
         return
-    for some in (columns, _paired(columns)):
+    for some in (_spread(columns), columns, _paired(columns)):
         named = [column for column in some if column.role == "value"]
         over = _over(named) if len(named) == values + 1 else None
         if over:
             some = [replace(column, above=over.pieces) if column.role == "value" else column
                     for column in some if column is not over]
-        if (over or len(named) == values) and _in_order(some):
+        if (over or len(named) == values) and _in_order(some) and _is_plain(some):
             yield Headings(tuple(some), len(parts), loose)
             return
+
+
+def _spread(columns: Sequence[Heading]) -> list[Heading]:
+    """Columns below years that stand over as many each, the same below every year; none where they do not."""
+    named = [column for column in columns if column.role == "value"]
+    years, under = [each for each in named if _dated(each)], [each for each in named if not _dated(each)]
+    size, rest = divmod(len(under), max(len(years), 1))
+    if len(years) < 2 or size < 2 or rest:
+        return []
+    groups = [under[k:k + size] for k in range(0, len(under), size)]
+    by_row = [*years, *under]
+    by_group = [each for year, group in zip(years, groups) for each in (year, *group)]
+    if named not in (by_row, by_group) or len({tuple(each.text for each in group) for group in groups}) > 1:
+        return []
+    spread = [replace(each, above=year.pieces) for year, group in zip(years, groups) for each in group]
+    labels = [column for column in columns if column.role in LABELS]
+    return [*labels, *spread, *(column for column in columns if column.role not in ("value", *LABELS))]
+
+
+def _is_plain(columns: Sequence[Heading]) -> bool:
+    """Whether each value's heading says for itself which column it is: none twice, none without a year of its own behind a
+    year with words, unless it tells of movement."""
+    named = [column for column in columns if column.role == "value"]
+    if any(column.above for column in named):
+        return True
+    texts = [column.text for column in named]
+    if len(set(texts)) < len(texts):
+        return False
+    paired = [len(column.pieces) > 1 and _dated(column) for column in named]
+    return not any(pair and not (_dated(below) or _says(fold(below.text)[0], ("kind", "status")))
+                   for pair, below in zip(paired, named[1:]))
 
 
 def _cells(parts: Sequence[Piece]) -> tuple[list[Heading] | None, int]:
@@ -120,9 +164,11 @@ def _cells(parts: Sequence[Piece]) -> tuple[list[Heading] | None, int]:
         again = role == "indicator" and named  # 规划目标 beside 目标指标
         if not size or again and heads_values("".join(part.text for part in parts[at:at + size])):
             size, role = _value(parts, at)
+        if not size and named and sum(part.text == parts[at].text for part in parts) > 1:
+            size, role = 1, "value"  # 数值, 占比 below each year
         if size:
             columns.append(Heading(tuple(parts[at:at + size]), role))
-        elif columns and columns[-1].role == "value" and at + 1 < len(parts):
+        elif columns and columns[-1].role == "value" and at + 1 < len(parts) and _is_rest(columns[-1].text, parts[at].text):
             columns[-1] = Heading((*columns[-1].pieces, parts[at]), "value")
             size, loose = 1, loose + 1
         else:
@@ -155,6 +201,14 @@ def _value(parts: Sequence[Piece], at: int) -> tuple[int, str]:
     return 0, ""
 
 
+def _is_rest(above: str, text: str) -> bool:
+    """Whether a line only closes the heading above: a unit in brackets, 情况, the rest of a word; others may be a row's."""
+    plain, before = fold(text)[0], fold(above)[0]
+    broken = (match for rule in _rules("status", "kind") for match in rule.pattern.finditer(before + plain))
+    return bool(BRACKETED.fullmatch(plain)) or any(rule.pattern.search(plain) for rule in _rules("noise")) \
+        or len(plain) < 3 and any(match.start() < len(before) < match.end() for match in broken)
+
+
 def _over(named: Sequence[Heading]) -> Heading | None:
     """A heading over all others: it names the goal, they the units (2021年投资目标 over 总量（亿元）, 比增（%）)."""
     first, rest = named[0], named[1:]
@@ -167,13 +221,20 @@ def _paired(columns: Sequence[Heading]) -> list[Heading]:
     result: list[Heading] = []
     before = None
     for column in columns:
-        pair = before and before.role == column.role == "value" and _dated(before) and not _dated(column)
+        pair = before and before.role == column.role == "value" and _dated(before) and not _dated(column) \
+            and not _moves(column.text)
         if pair:
             result[-1] = Heading((*before.pieces, *column.pieces), "value")
         else:
             result.append(column)
         before = None if pair else column
     return result
+
+
+def _moves(text: str) -> bool:
+    """Whether words say that a thing of theirs moves (碳排放削减): they are a row's, not the year's."""
+    plain = UNIT_END.sub("", fold(text)[0])
+    return any((match := rule.pattern.search(plain)) and match.start() > 1 for rule in _rules("kind"))
 
 
 def _dated(heading: Heading) -> bool:

@@ -127,7 +127,7 @@ def pieces(printed: Sequence[Line]) -> Iterator[Piece]:
     parts = [piece.moved(line.start) for line in printed for piece in cut(line.text)]
     at = 0
     while at < len(parts):
-        size = max(_bracketed(parts, at), _based(parts, at))
+        size = max(_bracketed(parts, at), _based(parts, at), _attributed(parts, at))
         yield parts[at] if size == 1 else join(parts[at:at + size])
         at += size
 
@@ -202,11 +202,23 @@ def _based(parts: Sequence[Piece], at: int) -> int:
     return 1
 
 
+def _attributed(parts: Sequence[Piece], at: int) -> int:
+    """How many pieces from `at` on are an attribute that a narrow column broke (预期 / 性); 1 where none is."""
+    for size in range(2, OPEN_LINES + 1):
+        some = parts[at:at + size]
+        if len(some) < size or any(part.kind is not Kind.WORDS or len(part.text) > 2 or part.beside for part in some[1:]):
+            return 1
+        if len(some[0].text) < 3 and matches("attribute", "".join(part.text for part in some)):
+            return size
+    return 1
+
+
 def _bracketed(parts: Sequence[Piece], at: int) -> int:
     """How many pieces from `at` on close the bracket that the first one opens; 1 where it opens none."""
     depth = 0
     for size in range(1, OPEN_LINES + 1):
-        if at + size > len(parts) or size > 1 and parts[at + size - 1].kind in (Kind.ATTRIBUTE, Kind.DONE):
+        if at + size > len(parts) or size > 1 and (parts[at + size - 1].kind in (Kind.ATTRIBUTE, Kind.DONE)
+                                                   or parts[at + size - 1].beside):
             return 1
         text = parts[at + size - 1].text
         depth += sum(char in "（(［[" for char in text) - sum(char in "）)］]" for char in text)

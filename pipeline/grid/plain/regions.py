@@ -73,7 +73,16 @@ def _end(printed: Sequence[Line], start: int) -> int | None:
             break
         if seen.here:
             last, values = at, values + seen.values
-    return last + 1 if values >= LEAST else None
+    return _closed(printed, last) + 1 if values >= LEAST else None
+
+
+def _closed(printed: Sequence[Line], last: int) -> int:
+    """The line that ends the attribute of the last row, where a narrow column broke it (预期 / 性)."""
+    for size in range(1, NEAR + 1):
+        text = "".join(line.text.strip() for line in printed[last + 1:last + 1 + size])
+        if len(text) < 6 and matches("attribute", text):
+            return last + size
+    return last
 
 
 def _attributed(printed: Sequence[Line], at: int) -> bool:

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from pipeline.grid.plain.headings import stand_apart
-from pipeline.grid.plain.labels import Label, Labels, ends_in_unit
+from pipeline.grid.plain.labels import Label, Labels, ends_in_unit, may_be_whole
 from pipeline.grid.plain.pieces import Kind, Piece, is_unit, join, promises
 from pipeline.grid.plain.serials import Path, follows, path_of, serial_at
 
@@ -75,12 +75,14 @@ def read_rows(parts: Sequence[Piece], shape: Shape) -> list[Row]:
     while at < len(parts):
         found = reader.dated(at) if shape.dated else reader.row(at, counted, ahead)
         if found:
-            rows += reader.mended(rows, found.rows)
+            rows += reader.mended(rows, found.rows, parts[at])
             at, counted, ahead = found.at, found.counted, found.ahead
             continue
         if reader.closes(rows, at):
             break
         end, counted = reader.resume(at, counted)
+        if rows and reader.is_open(rows[-1], parts[at]):
+            rows[-1] = Row(left=rows[-1].pieces())
         if not (rows and rows[-1].left):
             rows.append(Row())
         rows[-1].left += parts[at:end]
@@ -92,7 +94,7 @@ def read_rows(parts: Sequence[Piece], shape: Shape) -> list[Row]:
 class _Reader:
     def __init__(self, parts: Sequence[Piece], shape: Shape):
         self.parts, self.shape = parts, shape
-        self.labels = Labels(part for part in parts if part.kind is Kind.WORDS and not promises(part.text))
+        self.labels = Labels(parts)
 
     def resume(self, at: int, counted: Path) -> tuple[int, Path]:
         """Where the next row may begin behind one that does not fit, since a value or an attribute has closed it, and
@@ -114,17 +116,24 @@ class _Reader:
         return self._kind(at) in (None, Kind.WORDS) or self.shape.dated and self._kind(at) is Kind.YEAR \
             or serial_at(self.parts, at, counted) is not None
 
-    def mended(self, above: list[Row], rows: list[Row]) -> list[Row]:
+    def mended(self, above: list[Row], rows: list[Row], first: Piece) -> list[Row]:
         """New rows, without what is the rest of the last label `above`: where cells stand beside each other, a label
-        of two lines goes on below its row's values. Where it could be a heading too, the row above is left with it."""
+        of two lines goes on below its row's values. Where it could be another row's too, that row is left as well."""
         last, rest = above[-1] if above else None, rows[0]
-        if last is None or not last.values or rest.values or rest.serial or not self.labels.is_cut(last.label):
+        if last is None or rest.serial or not (self.labels.is_cut(last.label) if last.values and not rest.values
+                                               else self.is_open(last, first)):
             return rows
-        if self.shape.serial and last.values[0].beside and not rest.label.beside:
+        if not rest.values and self.shape.serial and last.values[0].beside and not rest.label.beside \
+                and not may_be_whole(last.label.text):
             last.label = join((last.label, rest.label))
-        else:
-            above[-1] = Row(left=[*last.pieces(), rest.label])
+            return rows[1:]
+        above[-1] = Row(left=[*last.pieces(), *rest.pieces()])
         return rows[1:]
+
+    def is_open(self, row: Row, below: Piece) -> bool:
+        """Whether a line of words below a row whose cells stand beside each other may be the rest of its label."""
+        return bool(row.values) and row.values[0].beside and not below.beside and below.kind is Kind.WORDS \
+            and self.labels.is_cut(row.label)
 
     def closes(self, above: list[Row], at: int) -> bool:
         """Whether all that is left is the rest of the last label, which is then put to it."""
@@ -148,7 +157,7 @@ class _Reader:
         """The row that begins at `at` below the headings of its groups; None where it does not fit."""
         serial = serial_at(self.parts, at, counted)
         if serial:
-            at, counted, ahead = at + serial.size, serial.path, serial.ahead
+            at, counted, ahead = at + serial.size, _counted(serial.piece, counted), serial.ahead
         words = self._words(at, counted)
         if not words:
             return None
@@ -156,8 +165,10 @@ class _Reader:
         if self.shape.serial and depth < DEEPEST and serial_at(self.parts, end, counted):
             below = self.row(end, counted, ahead, depth + 1)
         number, later = (serial.piece, ahead) if serial else (ahead[0], ahead[1:]) if ahead else (None, ())
-        last = path_of(number.text) if number else counted
+        last = _counted(number, counted)
         found = self._fit(number, later, words, end, last) or self._block(number, later, words, end, last)
+        if below and below.rows[0].label.beside and not words[-1].beside and not self.labels.leaves_room(words):
+            return None
         if below and (found is None or self.shape.values == 1):
             heads = self._heads(serial.piece if serial else None, words, below.rows[0])
             return None if heads is None else below._replace(rows=heads + below.rows)
@@ -185,7 +196,7 @@ class _Reader:
         for size in [len(words), *(k for k in range(1, len(words)) if self._closes(words, k))]:
             cells = self._cells(words[size:], end, counted)
             has_unit = self.shape.unit and size > 1 and is_unit(words[size - 1].text)
-            label = self.labels.split(words[:size - has_unit]) if cells else None
+            label = self.labels.of_row(words[:size - has_unit]) if cells else None
             if label:
                 rows = _rows(serial, label, words[size - 1] if has_unit else None, cells)
                 return Parsed(rows, cells.at, counted, ahead)
@@ -241,8 +252,13 @@ class _Reader:
             rows += _rows(number, label, None, Cells(values, self.parts[end], end + 1))
             at = end + 1
         last = numbers[len(labels) - 1]
-        counted = path_of(last.text) if last else counted
+        counted = _counted(last, counted)
         return Parsed(rows, at, counted, ahead[len(labels) - 1:]) if self._begins(at, counted) else None
+
+
+def _counted(number: Piece | None, counted: Path) -> Path:
+    """The last list number; （三） over 15 counts by itself."""
+    return path_of(number.text) if number and not (counted and number.kind is Kind.WORDS) else counted
 
 
 def _rows(serial: Piece | None, label: Label, unit: Piece | None, cells: Cells) -> list[Row]:
