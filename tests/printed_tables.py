@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from pipeline.grid.plain.pieces import width
@@ -151,7 +151,7 @@ def _roles(grid: Grid) -> list[str]:
     for c, text in enumerate(grid.rows[grid.head - 1]):
         role = ("serial" if text == "序号" else "unit" if text == "单位" else
                 "attribute" if text in ("属性", "指标属性", "完成情况") else
-                "group" if text in ("类别", "指标类别") else
+                "group" if text in ("类别", "指标类别", "领域") else
                 "label" if text in ("指标", "指标名称", "指标体系", "县（市）区") else "value")
         roles.append(role)
     labels = [c for c, role in enumerate(roles) if role == "label"]

@@ -413,3 +413,16 @@ def test_any_table_is_read_and_every_record_shows_its_cell(rows, heads, caption,
         assert record.indicator.name and record.year is None or 1900 < record.year < 2101
         assert (record.direction is None) == (record.measure is Measure.LEVEL)
     assert bind_tables(tables, context) == bound
+
+
+def test_only_rows_that_depend_on_a_heading_move_with_it():
+    bound = bind(["类别", "指标", "单位", "2025年"], ["污染治理水平提高", "再生水利用率", "%", "25"], ["主要污染物排放总量减少", "氨氮", "%", "8"],
+                 ["节能", "能源强度降低", "%", "—"], ["节能", "新能源汽车保有量", "万辆", "80"])
+    assert [(r.indicator.name, r.measure, r.direction) for r in bound.records] == [
+        ("再生水利用率", Measure.LEVEL, None), ("氨氮排放总量", Measure.CHANGE, Direction.DECREASE),
+        ("新能源汽车保有量", Measure.LEVEL, None)]
+
+
+@pytest.mark.parametrize("label", ["※森林覆盖率（%）", "★1.森林覆盖率（%）", "【森林覆盖率（%）】", "#森林覆盖率（%）", "森林覆盖率（%）△"])
+def test_a_mark_is_no_part_of_a_name(label):
+    assert read_phrase(label).text == "森林覆盖率"

@@ -12,7 +12,7 @@ from pipeline.knowledge.regions import gazetteer
 from pipeline.knowledge.units import parse_unit
 from pipeline.records import Commitment, Region, Table
 from pipeline.tables.columns import Column, body_rows, is_full_width
-from pipeline.tables.naming import is_headed, join_names
+from pipeline.tables.naming import head_of, join_names
 from pipeline.tables.phrases import Phrase, read_phrase
 from pipeline.tables.ranks import Ranks, has_levels
 from pipeline.tables.values import is_blank, plain_unit
@@ -52,6 +52,7 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
     at = {role: [c.index for c in columns if c.role == role] for role in
           ("region", "indicator", "group", "year", "unit", "attribute", "responsible", "serial", "value")}
     joined = merged_down(table, at["serial"])
+    measured = all(column.phrase.unit for column in columns if column.role == "value")
     ranks = Ranks() if has_levels(table.rows[row][k] for row in body_rows(table) for k in at["serial"][:1]) else None
     group, head, outer = Phrase(), Phrase(), None
     for row in body_rows(table):
@@ -64,7 +65,7 @@ def read_lines(table: Table, columns: tuple[Column, ...], context: Region) -> It
             continue
         counted = row not in joined and _is_counted(cells, at)
         head = Phrase() if counted else head
-        line = _line(row, cells, at, group, head, context)
+        line = _line(row, cells, at, group, head, context, measured)
         if ranks:
             valued = any(not is_blank(cells[k]) for k in at["value"])
             phrase, scope = ranks.place(cells[at["serial"][0]], line.phrase, line.label, line.unit, valued)
@@ -94,12 +95,12 @@ def merged_down(table: Table, columns: list[int]) -> set[int]:
 
 
 def _line(row: int, cells: tuple[str, ...], at: dict[str, list[int]], group: Phrase, head: Phrase,
-          context: Region) -> Line:
+          context: Region, measured: bool) -> Line:
     label = next((cells[k] for k in reversed(at["indicator"]) if cells[k]), "")
     phrase = read_phrase(label)
     above = [read_phrase(cells[k]) for k in at["group"] if cells[k] and cells[k] != label]
     unit = next((cells[k] for k in at["unit"] if not is_blank(cells[k])), "")
-    phrase = _inherit(phrase, above[-1] if above else Phrase(), head if head.text else group, bool(unit))
+    phrase = _inherit(phrase, above[-1] if above else Phrase(), head if head.text else group, measured or bool(unit))
     if at["year"]:
         dated = read_phrase(cells[at["year"][0]])
         phrase = replace(phrase, first=dated.first, last=dated.last, plan=dated.plan, status=phrase.status or dated.status)
@@ -126,21 +127,17 @@ def _unit(text: str) -> str | None:
 
 
 def _inherit(phrase: Phrase, above: Phrase, group: Phrase, measured: bool) -> Phrase:
-    """A label below a heading that gives its unit is a member of it (主要污染物排放（万吨） over 化学需氧量), and so is a bare
-    name below its class (主要污染物减排 over 氨氮); else headings only sort. `measured`: the row prints a unit of its own."""
+    """A label below a heading that gives its unit is a member of it (主要污染物排放（万吨） over 化学需氧量), and so is a
+    bare name below its class (主要污染物减排 over 氨氮); else headings only sort. `measured`: its unit is printed."""
     if above.text and holds("headless", phrase.text):
         return replace(phrase, text=join_names(above.text, phrase.text), stem=join_names(above.stem, phrase.stem))
-    head = next((each for each in (above, group) if _is_whole(each, phrase, measured)), None)
+    member = above.measure and holds("class", above.text) and head_of(phrase.text) in ("", "量", phrase.text)
+    head = above if member else next((each for each in (above, group) if each.unit and not measured), None)
     if head is None or phrase.unit or not phrase.text or head.text == phrase.text:
         return phrase
     return replace(phrase, text=join_names(head.text, phrase.text), stem=join_names(head.stem, phrase.stem),
                    unit=head.unit, measure=phrase.measure or head.measure, direction=phrase.direction or head.direction,
                    base=phrase.base or head.base)
-
-
-def _is_whole(head: Phrase, member: Phrase, measured: bool) -> bool:
-    """Whether a heading says of the label below it what that leaves open."""
-    return bool(head.unit and not measured or head.measure and holds("class", head.text) and not is_headed(member.text))
 
 
 def _inside(line: Line, outer: Line) -> Line:

@@ -69,7 +69,8 @@ def heads_values(text: str) -> bool:
 
 
 def _says(plain: str, parts: Sequence[str]) -> bool:
-    return bool(YEAR.match(plain) or UNIT_END.search(plain) or any(rule.pattern.search(plain) for rule in _rules(*parts)))
+    said = any(rule.pattern.search(plain) for rule in _rules(*parts))
+    return said or bool(YEAR.match(plain) or UNIT_END.search(plain))
 
 
 def _rules(*parts: str) -> list[Rule]:
@@ -85,7 +86,8 @@ def starts(parts: Sequence[Piece], at: int) -> bool:
 def headings(parts: Sequence[Piece], values: int) -> list[Headings]:
     """The ways to read the pieces at the head of a table as headings with so many columns of values, best first."""
     ways = (way for size in range(2, min(len(parts), MOST) + 1) if not _left_over(parts[size:])
-            for way in _ways(parts[:size], values))
+            for way in _ways(parts[:size], values)
+            if size == len(parts) or not _breaks(way.columns[-1].text, parts[size].text))
     return sorted(ways, key=lambda way: (way.doubts, -way.size))
 
 
@@ -141,8 +143,8 @@ def _spread(columns: Sequence[Heading]) -> list[Heading]:
 
 
 def _is_plain(columns: Sequence[Heading]) -> bool:
-    """Whether each value's heading says for itself which column it is: none twice, none without a year of its own behind a
-    year with words, unless it tells of movement."""
+    """Whether each value's heading says for itself which column it is: none twice, and behind a year with words none
+    without a year, unless it tells of a movement or a goal."""
     named = [column for column in columns if column.role == "value"]
     if any(column.above for column in named):
         return True
@@ -168,7 +170,8 @@ def _cells(parts: Sequence[Piece]) -> tuple[list[Heading] | None, int]:
             size, role = 1, "value"  # 数值, 占比 below each year
         if size:
             columns.append(Heading(tuple(parts[at:at + size]), role))
-        elif columns and columns[-1].role == "value" and at + 1 < len(parts) and _is_rest(columns[-1].text, parts[at].text):
+        elif columns and columns[-1].role == "value" and (
+                _breaks(columns[-1].text, parts[at].text) or at + 1 < len(parts) and _is_rest(parts[at].text)):
             columns[-1] = Heading((*columns[-1].pieces, parts[at]), "value")
             size, loose = 1, loose + 1
         else:
@@ -201,12 +204,17 @@ def _value(parts: Sequence[Piece], at: int) -> tuple[int, str]:
     return 0, ""
 
 
-def _is_rest(above: str, text: str) -> bool:
-    """Whether a line only closes the heading above: a unit in brackets, 情况, the rest of a word; others may be a row's."""
-    plain, before = fold(text)[0], fold(above)[0]
-    broken = (match for rule in _rules("status", "kind") for match in rule.pattern.finditer(before + plain))
-    return bool(BRACKETED.fullmatch(plain)) or any(rule.pattern.search(plain) for rule in _rules("noise")) \
-        or len(plain) < 3 and any(match.start() < len(before) < match.end() for match in broken)
+def _is_rest(text: str) -> bool:
+    """Whether a line only closes the heading above: a unit in brackets, 情况; any other words may be a row's."""
+    plain = fold(text)[0]
+    return bool(BRACKETED.fullmatch(plain)) or any(rule.pattern.search(plain) for rule in _rules("noise"))
+
+
+def _breaks(above: str, text: str) -> bool:
+    """Whether a line is the rest of a word that the heading above begins: 2025年目 / 标."""
+    before, plain = fold(above)[0], fold(text)[0]
+    return len(plain) < 3 and any(match.start() < len(before) < match.end() for rule in _rules("status", "kind")
+                                  for match in rule.pattern.finditer(before + plain))
 
 
 def _over(named: Sequence[Heading]) -> Heading | None:

@@ -1,12 +1,13 @@
 """The words before a row's values: upright words of the columns beside it, headings of groups, and the label itself.
 
-A label's line that fills its column goes on below; one that leaves room there for the next word is a cell of its own. How
-wide the column is, nobody says: as wide as the last lines of labels at least, no wider than the widest line of words.
+A label's line that fills its column goes on below; one that leaves room there for the next word is a cell of its own.
+How wide the column is, nobody says: as wide as the last lines of labels at least, no wider than the widest of words.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import regex
@@ -17,10 +18,11 @@ from pipeline.knowledge import knowledge
 from pipeline.knowledge.numbers import fold
 
 NARROW = 2.5  # ems of a column of upright words beside the rows (生 / 态 / 环 / 境)
-LOOSE = 0.7  # of the column: a line so loose does not go on below
+FULL, LOOSE = 0.8, 0.7  # of the column: a line so full may go on below its row's values, one so loose does not
 WORD = regex.compile(r"[\x21-\x7e]{1,20}|.")
 UNIT_END = regex.compile(r"（(?P<unit>[^（）]{1,16})）$")
 LIST_NUMBER = regex.compile(r"^(?:\d{1,2}[.、．](?!\d)|（[一二三四五六七八九十\d]{1,3}）|[①-⑳]|[一二三四五六七八九十]{1,3}、)\p{Han}")
+RUN_ON = regex.compile(r"）[≥≤<>]?\d")
 MARK = regex.compile(r"[①-⑳*＊#※△★]{1,3}")
 NAMED = regex.compile(r"\p{Han}{2}|[A-Za-z]{2}")
 MANY = 3  # lines of one width that show where a column ends
@@ -40,7 +42,7 @@ def ends_in_unit(piece: Piece) -> bool:
 
 
 class Labels:
-    """`least` and `most` are the ems that the column of labels has at least, and at most; `sure` where many lines fill it."""
+    """`least` and `most` are the ems that the column of labels has at least and at most; `sure`: many lines fill it."""
 
     def __init__(self, parts: Sequence[Piece]) -> None:
         parts = [part for part in parts if part.kind is not Kind.WORDS or not is_unit(part.text)]
@@ -50,10 +52,9 @@ class Labels:
         last = sorted(part.widest for part, below, next_ in pairs if below.kind in (Kind.NUMBER, Kind.DONE)
                       and not (next_.kind is Kind.WORDS and path_of(below.text)))
         self.least = last[-2] if len(last) > 1 else 0.0
-        full = [one for k, one in enumerate(above) if one >= self.least - 1 and above[k + MANY - 1:]
-                and above[k + MANY - 1] >= one - 1]
-        self.sure = bool(full)
-        self.most = full[0] if full else max([*above, *last], default=0.0)
+        full = next((one for one, other in zip(above, above[MANY - 1:]) if one >= self.least - 1 and other >= one - 1), None)
+        self.sure = full is not None
+        self.most = max([*above, *last], default=0.0) if full is None else full
 
     def split(self, words: Sequence[Piece]) -> Label | None:
         """The label with what stands before it; None where it cannot be told where it begins."""
@@ -84,7 +85,7 @@ class Labels:
 
     def is_cut(self, label: Piece) -> bool:
         """Whether a label may go on below its row's values: no unit closes it, nor does its last line leave room."""
-        return label.last > LOOSE * self.least and not ends_in_unit(label)
+        return label.last > (LOOSE * self.least if label.beside else FULL * self.most) and not ends_in_unit(label)
 
     def leaves_room(self, words: Sequence[Piece]) -> bool:
         """Whether words are no first line of a label below them: they leave room in its column, or are numbered."""
@@ -101,7 +102,9 @@ class Labels:
 
     def _goes_on(self, above: Piece, below: Piece) -> bool | None:
         """Whether a line is the rest of the one above, None in doubt."""
-        if below.text[0] in "（(）)、，,%／/或" or MARK.fullmatch(below.text) or GOES_ON.search(above.text) and above.last > NARROW:
+        if below.text[0] in "（(）)、，,%／/或" or MARK.fullmatch(below.text):
+            return True
+        if GOES_ON.search(above.text) and above.last > NARROW:
             return True
         if above.last <= NARROW or ends_in_unit(above) or LIST_NUMBER.match(below.text) or above.last > self.most + 1:
             return False
@@ -112,9 +115,12 @@ class Labels:
 
 
 def _is_closed(text: str) -> bool:
-    return sum(char in "（(" for char in text) == sum(char in "）)" for char in text)
+    """Whether each bracket is closed, and no number of a lost cell stands behind one."""
+    plain = fold(text)[0]
+    return plain.count("（") == plain.count("）") and RUN_ON.search(plain) is None
 
 
+@lru_cache(maxsize=20_000)
 def may_be_whole(text: str) -> bool:
     """Whether a line ends as names do: in a head noun (总量, 比例), or a movement (减排)."""
     known = knowledge()

@@ -166,6 +166,9 @@ def _values(text: str, start: int) -> Iterator[Piece]:
         yield _piece(numbered["path"], start)
         text, start = text[numbered.end():], start + numbered.end()
     words = [(match.group(), match.start()) for match in regex.finditer(r"\S+", text)]
+    if pattern(knowledge(), "plain.headings").match(text):
+        yield from (_piece(word, start + at) for word, at in words)
+        return
     kept = len(words)
     while kept > 1 and _stands_alone(words[kept - 1][0]):
         kept -= 1
@@ -173,8 +176,9 @@ def _values(text: str, start: int) -> Iterator[Piece]:
         kept = len(words)
     elif kept > 1 and is_unit(words[kept - 1][0]):
         kept -= 1
-    first = words[:kept]
-    if first:
+    alone = [k for k in range(kept) if kept < len(words) and _stands_alone(words[k][0])]  # 资源节约 1 森林覆盖率 % 23 24
+    seams = sorted({0, kept, *alone, *(k + 1 for k in alone)})
+    for first in (words[at:end] for at, end in zip(seams, seams[1:])):
         printed = text[first[0][1]:first[-1][1] + len(first[-1][0])]
         yield _piece(printed, start + first[0][1])
     for word, at in words[kept:]:
@@ -206,7 +210,8 @@ def _attributed(parts: Sequence[Piece], at: int) -> int:
     """How many pieces from `at` on are an attribute that a narrow column broke (预期 / 性); 1 where none is."""
     for size in range(2, OPEN_LINES + 1):
         some = parts[at:at + size]
-        if len(some) < size or any(part.kind is not Kind.WORDS or len(part.text) > 2 or part.beside for part in some[1:]):
+        words = all(part.kind is Kind.WORDS and len(part.text) < 3 and not part.beside for part in some[1:])
+        if len(some) < size or not words:
             return 1
         if len(some[0].text) < 3 and matches("attribute", "".join(part.text for part in some)):
             return size

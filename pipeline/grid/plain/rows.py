@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pipeline.grid.cells import is_blank
 from pipeline.grid.plain.headings import stand_apart
 from pipeline.grid.plain.labels import Label, Labels, ends_in_unit, may_be_whole
 from pipeline.grid.plain.pieces import Kind, Piece, is_unit, join, promises
@@ -120,8 +121,9 @@ class _Reader:
         """New rows, without what is the rest of the last label `above`: where cells stand beside each other, a label
         of two lines goes on below its row's values. Where it could be another row's too, that row is left as well."""
         last, rest = above[-1] if above else None, rows[0]
-        if last is None or rest.serial or not (self.labels.is_cut(last.label) if last.values and not rest.values
-                                               else self.is_open(last, first)):
+        if last is None or not last.values or rest.serial and rest.serial.spans <= first.spans:
+            return rows
+        if not (self.is_open(last, first) if rest.values else self.labels.is_cut(last.label)):
             return rows
         if not rest.values and self.shape.serial and last.values[0].beside and not rest.label.beside \
                 and not may_be_whole(last.label.text):
@@ -200,7 +202,15 @@ class _Reader:
             if label:
                 rows = _rows(serial, label, words[size - 1] if has_unit else None, cells)
                 return Parsed(rows, cells.at, counted, ahead)
-        return None
+        return self._without_unit(serial, ahead, words, end, counted)
+
+    def _without_unit(self, serial: Piece | None, ahead: tuple[Piece, ...], words: Sequence[Piece], end: int,
+                      counted: Path) -> Parsed | None:
+        """A row with a dash for its unit, told from one more value by the attribute that closes it."""
+        dash = self.shape.unit and self._kind(end) is Kind.NUMBER and is_blank(self.parts[end].text)
+        cells = self._cells((), end + 1, counted) if dash else None
+        label = self.labels.of_row(words) if cells and cells.attribute else None
+        return label and Parsed(_rows(serial, label, self.parts[end], cells), cells.at, counted, ahead)
 
     def _closes(self, words: Sequence[Piece], size: int) -> bool:
         """Whether a label ends there, and a value in words begins."""
