@@ -9,7 +9,7 @@ from pipeline.grid.cells import matches
 from pipeline.grid.plain.headings import Heading, Headings
 from pipeline.grid.plain.pieces import Piece, compact, join
 from pipeline.grid.plain.regions import Region
-from pipeline.grid.plain.rows import Row
+from pipeline.grid.plain.shapes import Row
 from pipeline.grid.surroundings import look_around
 from pipeline.grid.sheet import Sheet
 from pipeline.records import Cell, Source, Table

@@ -13,8 +13,9 @@ from pipeline.grid.cells import matches
 from pipeline.grid.plain.headings import MOST, Headings, heads_values, headings, role_of, starts
 from pipeline.grid.plain.pages import Line, printed_lines
 from pipeline.grid.plain.pieces import Kind, Piece, compact, cut, kind_of, look, pieces
-from pipeline.grid.plain.rows import Row, Shape, read_rows
+from pipeline.grid.plain.rows import read_rows
 from pipeline.grid.plain.serials import serial_at
+from pipeline.grid.plain.shapes import Row, Shape
 
 ABOVE = 4  # lines above the headings in which the caption stands
 LONGEST = 160  # characters of a line of headings, gaps between columns included
