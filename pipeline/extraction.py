@@ -63,10 +63,8 @@ def restore_text(sources: tuple[Source, ...], known: Knowledge,
     for index, source in enumerate(sources):
         restored = restore(without_tables(source), known)
         found, text = outline(restored.sentences, known)
-        prefix, first = f"A{index}." if index else "", blocks[-1].paragraph + 1 if blocks else 0
-        sections += [replace(section, id=prefix + section.id) for section in found]
-        blocks += [replace(block, id=prefix + block.id, section=block.section and prefix + block.section,
-                           paragraph=first + block.paragraph) for block in text]
+        sections += found if index == 0 else [replace(section, id=f"A{index}.{section.id}") for section in found]
+        blocks += text if index == 0 else _of_annex(index, text, blocks[-1].paragraph + 1 if blocks else 0)
         warnings += restored.warnings
     return tuple(sections), tuple(blocks), tuple(warnings)
 
@@ -78,6 +76,12 @@ def placed(document: Document) -> tuple[Document, tuple[PlanWarning, ...]]:
     name = document.sources[0].name if document.sources else document.id
     told = f"{name}: neither title, issuer nor text tells the place; {NATION.name} is assumed"
     return replace(document, region=NATION), (PlanWarning("unknown-region", told, name),)
+
+
+def _of_annex(index: int, blocks: tuple[Block, ...], first: int) -> list[Block]:
+    """An annex's blocks with its number before their ids, their paragraphs counted from `first`."""
+    return [replace(block, id=f"A{index}.{block.id}", section=block.section and f"A{index}.{block.section}",
+                    paragraph=first + block.paragraph) for block in blocks]
 
 
 def read_numbers(blocks: tuple[Block, ...], known: Knowledge) -> tuple[Reading, ...]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 
 import regex
@@ -47,7 +49,17 @@ def _bases(is_base: list[bool]) -> dict[int, int]:
 
 def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:
     context = f"{text[max(0, q.start - _BEFORE):q.start]}⟦{text[q.start:q.end]}⟧{text[q.end:q.end + _AFTER]}"
-    return next((rule for rule in known.rules["roles"] if (match := rule.pattern.search(context)) and _counts(match, q)), None)
+    for rule, search in _searches(known):
+        match = search(context)
+        if match and _counts(match, q):
+            return rule
+    return None
+
+
+@cache
+def _searches(known: Knowledge) -> tuple[tuple[Rule, Callable[[str], regex.Match | None]], ...]:
+    """Each rule with the search of its pattern, bound once: it is called for every number."""
+    return tuple((rule, rule.pattern.search) for rule in known.rules["roles"])
 
 
 def _counts(match: regex.Match, q: Quantity) -> bool:

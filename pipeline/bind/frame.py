@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import cache
+from functools import cache, lru_cache
+from types import MappingProxyType
 
 import regex
 
@@ -23,7 +25,7 @@ class Frame:
     direction: Direction | None
     word: str
     flags: frozenset[str]
-    rules: dict[str, str] = field(hash=False)
+    rules: Mapping[str, str] = field(hash=False)
 
     @property
     def bare(self) -> bool:
@@ -31,6 +33,7 @@ class Frame:
         return self.measure is None
 
 
+@lru_cache(maxsize=2048)
 def frame(context: str, known: Knowledge) -> Frame:
     """Strips the clause `context`, which ends at a number, from the right: modifiers, one predicate, modifiers."""
     fired: dict[str, str] = {}
@@ -51,7 +54,7 @@ def frame(context: str, known: Knowledge) -> Frame:
     early |= {"noun"} if data.get("noun") and not data.get("based") else set()
     return Frame(text, Measure(data["measure"]) if data else None,
                  Direction(data["direction"]) if data.get("direction") else None, word,
-                 frozenset(flags | early), fired)
+                 frozenset(flags | early), MappingProxyType(fired))
 
 
 def _predicate(text: str, known: Knowledge) -> tuple[Rule | None, str]:

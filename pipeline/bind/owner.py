@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
@@ -41,6 +42,7 @@ def clauses_before(phrase: Phrase, state: State) -> Iterator[str]:
         yield phrase.text[begin:end]
 
 
+@lru_cache(maxsize=2048)
 def subject_of(clause: str, known: Knowledge) -> str:
     """The indicator that a clause without a number speaks of: a measure, or what moves (补贴标准|逐年提高); else empty."""
     framed = frame(pattern(known, "phrase.state").sub("", clause), known)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -31,6 +32,7 @@ class Located:
     listed: tuple[Region, ...] = ()
 
 
+@lru_cache(maxsize=2048)
 def locate(name: str, context: Region, known: Knowledge) -> Located:
     """Takes a place off the front of a subject: 锡林郭勒盟风电装机 → 风电装机 in 锡林郭勒盟.
 
@@ -83,6 +85,7 @@ def without_own_region(name: str, context: Region, known: Knowledge) -> str:
     return name if located.region or not located.name else located.name
 
 
+@lru_cache(maxsize=2048)
 def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
     """The places that a clause begins with, by their full names: 甘孜藏族自治州新增…, 黄埔区、天河区新建….
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.bind.words import Word, cut, first_word, words
 from pipeline.knowledge import Knowledge, pattern
@@ -30,6 +31,7 @@ class Subject:
     trailing: Word | None = None
 
 
+@lru_cache(maxsize=2048)
 def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
     """Reads a clause's left-over: drops time, place and empty words at its left, finds the verb it is the object of.
 
@@ -49,7 +51,7 @@ def _act(token: str, known: Knowledge) -> Word | None:
     return word if word and word.role == "act" else None
 
 
-def _verb_at(tokens: list[str], anywhere: bool, known: Knowledge) -> int | None:
+def _verb_at(tokens: tuple[str, ...], anywhere: bool, known: Knowledge) -> int | None:
     """The last token that is used as a verb; only the first may be where a predicate or a rate follows."""
     found = None
     for k, token in enumerate(tokens if anywhere else tokens[:1]):
@@ -59,7 +61,7 @@ def _verb_at(tokens: list[str], anywhere: bool, known: Knowledge) -> int | None:
     return found
 
 
-def _used_as_verb(tokens: list[str], k: int, word: Word, known: Knowledge) -> bool:
+def _used_as_verb(tokens: tuple[str, ...], k: int, word: Word, known: Knowledge) -> bool:
     """Whether the act word at `k` is a verb there: at the front, behind 累计/共/已, or hardly ever a noun."""
     after = "".join(tokens[k + 1:])
     if (k or len(after) == 1) and pattern(known, "phrase.noun-after-verb").match(after):
@@ -69,7 +71,7 @@ def _used_as_verb(tokens: list[str], k: int, word: Word, known: Knowledge) -> bo
     return bool(leads or word.strong or k == 0 and (after or len(tokens) == 1))
 
 
-def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
+def _object_of(tokens: tuple[str, ...], at: int, known: Knowledge) -> Subject:
     verb, agent = words(known)[tokens[at]], tidy(trim("".join(tokens[:at]), known), known)
     agent = pattern(known, "phrase.agent-edges").sub("", agent)
     begin = at + 1
@@ -84,12 +86,13 @@ def _object_of(tokens: list[str], at: int, known: Knowledge) -> Subject:
     return Subject(name, verb, agent, _act(rest, known))
 
 
-def _joins_verbs(tokens: list[str], k: int, known: Knowledge) -> bool:
+def _joins_verbs(tokens: tuple[str, ...], k: int, known: Knowledge) -> bool:
     """Whether the token at `k` goes on with the verb before it: 改造 or 、 in 新建、改造供热、供水管网, but not 供热."""
     joined = [token in _JOINTS or _act(token, known) is not None for token in tokens[k:k + 3]]
     return joined[0] and (tokens[k] not in _JOINTS or joined[1]) and (tokens[k + 1] not in _JOINTS or joined[2:] == [True])
 
 
+@lru_cache(maxsize=2048)
 def trim(text: str, known: Knowledge) -> str:
     """Drops list numbers, times, places and empty words from the left, as long as there are any."""
     while text:
@@ -112,6 +115,7 @@ def _empty_word(text: str, known: Knowledge) -> str:
     return token if empty else ""
 
 
+@lru_cache(maxsize=2048)
 def tidy(name: str, known: Knowledge) -> str:
     """A name without what its clause left on it: years, adverbs of a share, examples, half a bracket."""
     for rule_id in _LEFT_ON:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 
 from pipeline.knowledge import Knowledge
@@ -65,9 +65,10 @@ class _Named(BytesIO):
     name = "lexicon/words.csv"
 
 
-def cut(text: str, known: Knowledge) -> list[str]:
+@lru_cache(maxsize=4096)
+def cut(text: str, known: Knowledge) -> tuple[str, ...]:
     """The words of a folded text, in order; they join to the text again."""
-    return list(_tokenizer(known).cut(text, HMM=False))
+    return tuple(_tokenizer(known).cut(text, HMM=False))
 
 
 def first_word(text: str, known: Knowledge) -> str:

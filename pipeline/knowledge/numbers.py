@@ -7,7 +7,7 @@ and signs become ASCII, all dashes of ranges become `—`. It maps characters on
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from itertools import chain
 
 import regex
@@ -28,6 +28,7 @@ _NUMERALS = {c: k for k, c in enumerate("零一二三四五六七八九")} | {"�
 _STEPS = {"十": 10, "百": 100, "千": 1000}
 
 
+@lru_cache(maxsize=8192)
 def fold(text: str) -> tuple[str, tuple[int, ...] | range]:
     """The folded text without white space, and for each of its characters the index in `text`.
 

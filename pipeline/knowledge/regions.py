@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from pipeline.knowledge import Knowledge, knowledge
 from pipeline.knowledge.areas import areas
@@ -154,15 +154,17 @@ class Gazetteer:
         whole = next(((start, end) for start, end, _ in areas(name, self._known)), None)
         return region if region.code or whole == (0, len(name)) else None
 
-    def _hits(self, text: str) -> Iterator[_Hit]:
-        heads, i, last = self._heads, 0, len(text) - 1
+    @lru_cache(maxsize=4096)
+    def _hits(self, text: str) -> tuple[_Hit, ...]:
+        heads, hits, i, last = self._heads, [], 0, len(text) - 1
         while i < last:
-            sizes = heads.get(text[i:i + 2], ())
-            surface = next((s for size in sizes if (s := text[i:i + size]) in self._rows or s in self._words), "")
-            divisions = tuple(d for d in self._divisions(surface) if d.findable)
+            sizes = heads.get(text[i:i + 2])
+            surface = next((s for size in sizes if (s := text[i:i + size]) in self._rows or s in self._words), "") if sizes else ""
+            divisions = tuple(d for d in self._divisions(surface) if d.findable) if surface else ()
             if divisions and surface not in self._words:
-                yield _Hit(i, i + len(surface), divisions)
+                hits.append(_Hit(i, i + len(surface), divisions))
             i += len(surface) or 1
+        return tuple(hits)
 
     def _chains(self, text: str) -> Iterator[list[_Hit]]:
         """Hits that follow each other from the larger to the smaller: 安徽省 合肥市 肥东县."""

@@ -16,6 +16,8 @@ from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.units import parse_unit
 
 LONGEST = 80  # characters of a cell that is still looked at
+WORD = regex.compile(r"\S+")
+OPENING = regex.compile(r"[（(［\[]")
 OPEN_LINES = 4  # lines over which a bracket may be open
 BASE_LINES = 5  # lines over which a value may be broken that is printed with its base
 BRACKETS = regex.compile(r"（[^（）]{0,60}）")
@@ -165,7 +167,7 @@ def _values(text: str, start: int) -> Iterator[Piece]:
     if numbered:
         yield _piece(numbered["path"], start)
         text, start = text[numbered.end():], start + numbered.end()
-    words = [(match.group(), match.start()) for match in regex.finditer(r"\S+", text)]
+    words = [(match.group(), match.start()) for match in WORD.finditer(text)]
     if pattern(knowledge(), "plain.headings").match(text):
         yield from (_piece(word, start + at) for word, at in words)
         return
@@ -220,6 +222,8 @@ def _attributed(parts: Sequence[Piece], at: int) -> int:
 
 def _bracketed(parts: Sequence[Piece], at: int) -> int:
     """How many pieces from `at` on close the bracket that the first one opens; 1 where it opens none."""
+    if not OPENING.search(parts[at].text):
+        return 1
     depth = 0
     for size in range(1, OPEN_LINES + 1):
         if at + size > len(parts) or size > 1 and (parts[at + size - 1].kind in (Kind.ATTRIBUTE, Kind.DONE)

@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+import regex
+
 from pipeline.grid.cells import matches
-from pipeline.grid.plain.headings import MOST, Headings, heads_values, headings, role_of, starts
+from pipeline.grid.plain.headings import MOST, SHORT, Headings, heads_values, headings, role_of, starts
 from pipeline.grid.plain.pages import Line, printed_lines
-from pipeline.grid.plain.pieces import Kind, Piece, compact, cut, kind_of, look, pieces
+from pipeline.grid.plain.pieces import OPENING, Kind, Piece, compact, cut, kind_of, look, pieces
 from pipeline.grid.plain.rows import read_rows
 from pipeline.grid.plain.serials import serial_at
 from pipeline.grid.plain.shapes import Row, Shape
@@ -27,6 +29,7 @@ NEAR = 3  # lines between a cell in whole clauses and its row's attribute
 ENOUGH = 0.6  # share of the numbers that must stand in rows that fit
 LEAST = 3  # values of a table
 LARGEST = 6000  # lines of a table
+CLAUSE = regex.compile("[，。；！？]")  # no heading of a column is a clause
 TRIES = 4  # lines among values that may be a table's headings; the rest of such a stretch is passed over
 
 
@@ -60,8 +63,11 @@ def regions(text: str) -> Iterator[Region]:
 def _opens(printed: Sequence[Line], at: int) -> bool:
     """Whether headings may begin at a line: a short one that names a column of labels, alone or with those below."""
     text = printed[at].text
-    if len(text) > LONGEST or kind_of(compact(text)) is not Kind.WORDS:
+    if len(text) > LONGEST or CLAUSE.search(text) or kind_of(compact(text)) is not Kind.WORDS:
         return False
+    first = cut(text)[0].text
+    if len(first) > SHORT and not OPENING.search(first) and role_of(first) is None:
+        return False  # a longer line is the whole of a heading
     return starts(list(pieces(printed[at:at + 4])), 0)
 
 
