@@ -27,7 +27,7 @@ def several(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | No
 
 def _written_as_one(name: str, count: int, known: Knowledge) -> tuple[str, ...] | None:
     """城乡 and 存贷款 stand for two, 三次产业 for three, where the rest is no list of as many."""
-    for rule in known.rules["phrases"]:
+    for rule in known.rules["sharing"]:
         stands_for = rule.data.get("stands_for", ())
         if count == len(stands_for) and rule.pattern.search(name) and not items(rule.pattern.sub("", name), count, known):
             return tuple(rule.pattern.sub(item, name) for item in stands_for)
