@@ -34,7 +34,7 @@ diff: $(VENV)/.ready-run ## what changed from OLD=… to NEW=… (plan.json file
 	@test -n "$$OLD" -a -n "$$NEW" || { echo 'usage: make diff OLD=output/a NEW=output/b' >&2; exit 2; }
 	@$(RUN) -m pipeline diff "$$OLD" "$$NEW" $(ARGS) || test $$? -eq 1
 
-benchmark: $(VENV)/.ready-benchmark ## speed of the stages, and beside other tools
+benchmark: $(VENV)/.ready-benchmark ## speed of the stages, beside other tools; leave-one-out scores
 	@for script in benchmarks/*.py; do echo "== $$script"; $(RUN) "$$script" || exit 1; done
 
 lock: ## renew requirements*.txt from pyproject.toml (needs pip-compile)
