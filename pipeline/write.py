@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from pipeline.printed import Printed, harmless, print_plan, to_bytes
 from pipeline.records import Block, BlockKind, Plan, Record, Table, TextEvidence, Unread

@@ -52,9 +52,10 @@ class Discourse:
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign:
             self.sign, self.carried = sign, {}
-        self.national = speaks_of_nation(fold(block.text)[0], self.national, self.known)
-        self.reporting = self.headless and (self.heard or self._looks_back(fold(block.text)[0]))
-        self.heard = self.headless and self._reports(fold(block.text)[0])
+        text = fold(block.text)[0]
+        self.national = speaks_of_nation(text, self.national, self.known)
+        self.reporting = self.headless and (self.heard or self._looks_back(text))
+        self.heard = self.headless and self._reports(text)
 
     def _reports(self, text: str) -> bool:
         """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""

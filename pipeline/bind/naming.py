@@ -85,16 +85,14 @@ def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named |
         return None
     earlier = tuple(d.name for d in state.drafts[-count:])
     if len(earlier) < count:
-        begin = clause_start(phrase.text, phrase.start - 1)
-        earlier = items(subject(phrase.text[begin:phrase.start - 1], known).name, count, known) or ()
+        earlier = items(subject(phrase.clause_before, known).name, count, known) or ()
         earlier = share(earlier, known) if earlier else ()
     return Named(tuple(item + phrase.name for item in earlier), "indicator.earlier-items", verb=phrase.found.verb) if earlier else None
 
 
 def _earlier_classes(phrase: Phrase, known: Knowledge) -> tuple[str, ...]:
     """城市、县城…，污泥无害化处理率分别达到97%、95%: the classes that the clause before began with, one per number."""
-    begin = clause_start(phrase.text, phrase.start - 1) if phrase.start else 0
-    return listed_classes(phrase.text[begin:phrase.start], len(phrase.group), known)
+    return listed_classes(phrase.clause_before, len(phrase.group), known)
 
 
 def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

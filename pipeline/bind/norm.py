@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.phrase import Named, Phrase
 from pipeline.knowledge import Knowledge, pattern
@@ -32,8 +31,7 @@ def share_paid(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     if phrase.last.unit != "%" or phrase.text[phrase.last.start - 1] != "的":
         return None
     paid = pattern(known, "phrase.paid-as-share").match(phrase.text, phrase.last.right)
-    begin = clause_start(phrase.text, phrase.start - 1)
-    paid = paid or not phrase.name and pattern(known, "phrase.pays").search(phrase.text[begin:phrase.start - 1])
+    paid = paid or not phrase.name and pattern(known, "phrase.pays").search(phrase.clause_before)
     of = pattern(known, "phrase.share-of-total").fullmatch(phrase.text[phrase.last.left:phrase.last.start])
     by = pattern(known, "phrase.pays-by").search(phrase.text[phrase.start:phrase.last.start])
     total = by["total"] if by else phrase.name or (of["total"] if of else "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pipeline.bind.clause import clause_start
 from pipeline.bind.frame import Frame
 from pipeline.bind.subject import Subject
 from pipeline.bind.words import Word
@@ -34,6 +35,16 @@ class Phrase:
     @property
     def last(self) -> Quantity:
         return self.group[-1]
+
+    @property
+    def before_start(self) -> int:
+        """Where the clause in front of the phrase begins."""
+        return clause_start(self.text, self.start - 1) if self.start > 1 else 0
+
+    @property
+    def clause_before(self) -> str:
+        """The clause in front of the phrase, without its stop; empty where the phrase opens the sentence."""
+        return self.text[self.before_start:max(0, self.start - 1)]
 
     @property
     def continues_list(self) -> bool:

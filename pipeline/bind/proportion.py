@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
@@ -68,8 +67,7 @@ def share_done(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     deed = pattern(known, "phrase.done-in-full").match(phrase.behind)
     if deed and phrase.name and phrase.framed.word == "实现" and not names_measure(phrase.name, known):
         return Named((phrase.name + deed["deed"] + "率",), "indicator.share-done", takes_behind=True)
-    begin = clause_start(phrase.text, phrase.start - 1)
-    task = pattern(known, "phrase.task-before").search(phrase.text[begin:phrase.start - 1])
+    task = pattern(known, "phrase.task-before").search(phrase.clause_before)
     if not task or phrase.name or phrase.behind or phrase.framed.word != "完成":
         return None
     return Named(((task["whole"] or "") + task["task"] + "完成比例",), "indicator.share-done")
@@ -91,9 +89,8 @@ def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledg
     scope, name = leading_class(phrase.name, known)
     if not name.startswith("占"):
         return None
-    begin = clause_start(phrase.text, phrase.start - 1)
     scopes = (scope,) * len(phrase.group)
-    clause = phrase.text[begin:phrase.start - 1]
+    clause = phrase.clause_before
     told = pattern(known, "phrase.thrives").fullmatch(clause) or pattern(known, "phrase.what-is").fullmatch(clause)
     spoken_of = (subject_of(clause, known) for clause in clauses_before(phrase, state))
     owner = told["what"] if told else next(filter(None, spoken_of), "")
@@ -108,12 +105,10 @@ def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledg
 def shares_of_listed(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """其次为甲烷和氧化亚氮，分别占4.3%和3.0%; 二氧化碳是主要的温室气体，占比超过87%: the clause before names what has the share."""
     bare = phrase.name in (_SHARE, "比重", "比例") or not phrase.name and phrase.framed.word.endswith("占")
-    begin = clause_start(phrase.text, phrase.start - 1)
-    if not bare or phrase.start < 2 or any(begin <= draft.quantity.start for draft in state.drafts):
+    if not bare or phrase.start < 2 or any(phrase.before_start <= draft.quantity.start for draft in state.drafts):
         return None
     count = len(phrase.group)
-    clause = phrase.text[begin:phrase.start - 1]
-    match = pattern(known, "phrase.what-is" if count == 1 else "phrase.which-are").fullmatch(clause)
+    match = pattern(known, "phrase.what-is" if count == 1 else "phrase.which-are").fullmatch(phrase.clause_before)
     parts = ((match["what"],) if count == 1 else items(match["what"], count, known)) if match else None
     return Named(tuple(part + _SHARE for part in parts), "indicator.shares-of-listed") if parts else None
 
