@@ -10,7 +10,7 @@ from functools import cache, lru_cache
 
 import regex
 
-from pipeline.knowledge import knowledge
+from pipeline.knowledge import knowledge, pattern
 from pipeline.knowledge.numbers import DIGITS, fold, parse_number
 from pipeline.knowledge.units import with_units
 from pipeline.records import Comparator, Direction
@@ -21,7 +21,6 @@ _SIGNS = {"≥": Comparator.GE, "≧": Comparator.GE, "≤": Comparator.LE, "≦
           "＞": Comparator.GT, "〉": Comparator.GT, "<": Comparator.LT, "＜": Comparator.LT, "〈": Comparator.LT,
           "≈": Comparator.APPROX}
 _BRACKETS = {"[": "[", "［": "[", "【": "[", "〔": "[", "（": "("}
-_BLANK = regex.compile(r"[—\-─/\\.…·]{0,8}|无|不适用|N/?A")
 _PLAIN = regex.compile(r"[0-9]{1,12}(?:\.[0-9]{1,8})?")
 _SUPERSCRIPTS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
@@ -121,7 +120,8 @@ def _move(said: str) -> Direction | None:
 
 def is_blank(cell: str) -> bool:
     """Nothing, or a dash that stands for nothing."""
-    return _BLANK.fullmatch(fold(cell)[0]) is not None
+    text = fold(cell)[0]
+    return not text or pattern(knowledge(), "blank").match(text) is not None
 
 
 def promises_in_words(cell: str) -> bool:
