@@ -85,9 +85,10 @@ def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named |
         return None
     earlier = tuple(d.name for d in state.drafts[-count:])
     if len(earlier) < count:
-        earlier = items(subject(phrase.clause_before, known).name, count, known) or ()
+        earlier = items(subject_of(phrase.clause_before, known), count, known) or ()
         earlier = share(earlier, known) if earlier else ()
-    return Named(tuple(item + phrase.name for item in earlier), "indicator.earlier-items", verb=phrase.found.verb) if earlier else None
+    done = "完成比例" if phrase.last.unit == "%" else ""
+    return Named(tuple(item + phrase.name + done for item in earlier), "indicator.earlier-items", verb=phrase.found.verb) if earlier else None
 
 
 def _earlier_classes(phrase: Phrase, known: Knowledge) -> tuple[str, ...]:
@@ -110,6 +111,19 @@ def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     if phrase.name or verb is None or verb.keep != "alone":
         return None
     return Named((verb.surface,), "indicator.verb-alone", verb=verb)
+
+
+def deed_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """问题3000个，整改2900个，销号2800个: what was done to the things that the sentence counted before."""
+    alike = [d for d in state.drafts if d.quantity.unit == phrase.last.unit]
+    if not phrase.framed.bare or phrase.behind or not alike or not counts_things(phrase.last.unit, known):
+        return None
+    verb = phrase.found.verb
+    if verb and (phrase.name or verb.keep or verb.measure is not Measure.LEVEL):
+        return None
+    deed = pattern(known, "phrase.deed-alone").fullmatch(phrase.name or (verb.surface if verb else ""))
+    things = pattern(known, "phrase.deed-done").sub("", alike[-1].name)
+    return Named((things + deed[0],), "indicator.deed-alone", verb=verb) if deed else None
 
 
 def earned(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -183,7 +197,7 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_paid,
                          share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
                          object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level,
-                         earned, own_subject, verb_alone, agent_and_verb, clause_between, inherited, counted_behind,
+                         earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, inherited, counted_behind,
                          earlier_clause, carried_on, noun_behind)
 
 
