@@ -15,7 +15,7 @@ from pipeline.evaluate import Gold, GoldError, Score, load_gold, score
 from pipeline.evaluate.report import compare, report
 from pipeline.knowledge import KnowledgeError
 from pipeline.printed import Printed, print_plan
-from pipeline.summary import clean, progress_line, summary
+from pipeline.summary import clean, left_over, progress_line, summary
 from pipeline.validate import SchemaError
 
 FINE, FAILED, TROUBLE = 0, 1, 2
@@ -108,6 +108,7 @@ def extract(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
     outcomes = corpus.run(jobs, options.output, options.jobs, progress, options.again)
     if outcomes:
         _print(summary(outcomes, options.output), stdout)
+    _print(left_over(corpus.left_over(options.output)), stdout)
     if complaints:
         return TROUBLE
     return FAILED if any(outcome.failed for outcome in outcomes) else FINE

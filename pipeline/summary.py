@@ -31,6 +31,12 @@ def summary(outcomes: list[Outcome], out: Path) -> Iterator[str]:
     yield _total(outcomes, fresh)
 
 
+def left_over(folders: list[Path]) -> Iterator[str]:
+    """Lines about outputs whose documents were taken away: kept, for they may be all that is left of a plan."""
+    for folder in folders:
+        yield clean(f"left over 剩余: {folder} (its document is gone); delete the folder if you do not want it")
+
+
 def _plan(outcome: Outcome, out: Path) -> Iterator[str]:
     if outcome.error:
         yield from f"{outcome.name}: FAILED 失败: {outcome.error}".splitlines()

@@ -44,6 +44,14 @@ def test_a_second_extract_says_that_nothing_was_to_do(raw, tmp_path):
     assert (status, stdout) == (0, "nothing to do 无需更新: 2 plans unchanged since the last run\n")
 
 
+def test_an_output_whose_document_was_taken_away_is_told_and_kept(raw, tmp_path):
+    cli("extract", raw, "-o", tmp_path / "out")
+    (raw / "方案.txt").unlink()
+    status, stdout, _ = cli("extract", raw, "-o", tmp_path / "out")
+    assert status == 0 and f"left over 剩余: {tmp_path / 'out' / '方案'} " in stdout and "规划" not in stdout.split("left over")[1]
+    assert (tmp_path / "out" / "方案" / "plan.json").is_file()
+
+
 def test_progress_goes_to_standard_error(raw, tmp_path):
     _, stdout, stderr = cli("extract", raw, "-o", tmp_path / "out", "--jobs", "1")
     assert "[1/2]" in stderr and "[2/2]" in stderr and "[1/2]" not in stdout

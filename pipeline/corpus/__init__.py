@@ -11,14 +11,14 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 
 from pipeline.corpus.jobs import CorpusError, Job, collect, find_plans, job_of
-from pipeline.corpus.stamp import Outcome, outcome_of, read_stamp, write_stamp
+from pipeline.corpus.stamp import Outcome, left_over, outcome_of, read_stamp, write_stamp
 from pipeline.extraction import extract_plan
 from pipeline.knowledge import KnowledgeError, knowledge
 from pipeline.printed import Printed, print_plan
 from pipeline.validate import ContractError, SchemaError, validate, validator
 from pipeline.write import write_plan
 
-__all__ = ["CorpusError", "Job", "Outcome", "collect", "find_plans", "job_of", "plan_at", "read_output", "run"]
+__all__ = ["CorpusError", "Job", "Outcome", "collect", "find_plans", "job_of", "left_over", "plan_at", "read_output", "run"]
 
 
 def run(jobs: list[Job], out: Path, workers: int = 1, progress: Callable[[Outcome, int], None] = lambda *_: None,

@@ -83,7 +83,8 @@ def _state(job: Job, folder: Path) -> dict[str, object]:
 
 def write_stamp(job: Job, folder: Path, outcome: Outcome) -> None:
     """Note beside the output what it was made from."""
-    stamp = {"state": _state(job, folder), "outcome": asdict(outcome)}
+    files = [str(path.resolve()) for path in job.files]
+    stamp = {"state": _state(job, folder), "outcome": asdict(outcome), "files": files}
     (folder / STAMP).write_text(json.dumps(stamp, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
@@ -98,3 +99,16 @@ def read_stamp(job: Job, folder: Path) -> Outcome | None:
         return Outcome(**{**former, "complaints": tuple(former["complaints"]), "fresh": False})
     except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
+
+
+def left_over(out: Path) -> list[Path]:
+    """The folders below `out` with the output of a plan of which no file is there any more."""
+    return [stamp.parent for stamp in sorted(out.glob(f"*/{STAMP}")) if not any(Path(file).exists() for file in _files(stamp))]
+
+
+def _files(stamp: Path) -> list[str]:
+    """The files that an output was made from; the stamp itself where it does not say."""
+    try:
+        return [str(file) for file in json.loads(stamp.read_text(encoding="utf-8"))["files"]]
+    except (OSError, ValueError, KeyError, TypeError):
+        return [str(stamp)]
