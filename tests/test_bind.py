@@ -90,6 +90,12 @@ def test_what_a_heading_stands_over(title, status):
     assert [r.status for r in bound(block("监测点位71个。", 1, "1"), sections=sections).records] == [status]
 
 
+def test_the_years_ahead_and_not_those_of_a_longer_goal_date_what_follows_them():
+    blocks = (block("与到2035年基本实现现代化的目标相衔接，今后五年的主要目标是：", 1), block("城镇化率提高4个百分点。", 2))
+    found = bound(*blocks).records[0]
+    assert (found.year, found.base_year) == (2025, 2020)
+
+
 def test_a_comparison_under_a_heading_of_goals_is_a_goal():
     sections = {"1": Section("1", "一、", "年度目标", 1)}
     found = bound(block("完成技改投资1120亿元以上，同比增长12%以上。", 1, "1"), sections=sections).records

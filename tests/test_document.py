@@ -75,6 +75,11 @@ def test_the_name_stands_in_for_a_title_and_places_the_document():
     assert document.period == Period(2026, 2026)
 
 
+@pytest.mark.parametrize("line", ["——2012年1月5日在武威市第三届人民代表大会第一次会议上", "现在，我代表武威市人民政府，向大会报告工作，请予审议。"])
+def test_a_work_report_is_placed_by_the_congress_that_heard_it(line):
+    assert read("政府工作报告", line, "全省排名第一。").region.name == "武威市"
+
+
 def test_a_local_text_without_a_place_on_its_page_is_placed_by_what_it_speaks_of():
     document = read("节能工作要点", "全市能耗下降，我市煤炭消费减少。", "合肥市新增光伏，合肥市供热扩大。")
     assert document.region.name == "合肥市"

@@ -197,11 +197,15 @@ def _before_span(years: Years) -> Base:
 
 
 def carried_span(line: Timeline, horizon: Period | None, known: Knowledge) -> Period | None:
-    """What a sentence hands on to the next one: its last date, or 五年来 / 今年 read against the horizon."""
+    """What a sentence hands on to the next one: its last date, or 五年来 / 今年 read against the horizon.
+
+    今后五年 behind a date hands on nothing: the plan's own years hold.
+    """
     five, one = pattern(known, "time.five-years").search(line.text), pattern(known, "time.one-year").search(line.text)
     if line.dates:
         mention = line.dates[-1]
-        return Period(mention.first, mention.last)
+        ahead = pattern(known, "time.years-ahead").search(line.text, mention.end)
+        return None if ahead else Period(mention.first, mention.last)
     if five and horizon:
         return Period(horizon.end - 4, horizon.end)
     if one and horizon:
