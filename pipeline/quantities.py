@@ -31,7 +31,7 @@ def _number(known: Knowledge) -> regex.Pattern:
     chinese = "[零〇一二两三四五六七八九十百]"
     # possessive digits: the unit may be missing, the number may not be cut short
     return with_units(rf"""
-        (?P<share>(?<![\d./—-])\d/\d{{1,2}}(?![\d./万十])|[二三四五六七八九十千万]分之{chinese}{{1,3}})
+        (?P<share>(?<![\d./—-])\d/\d{{1,2}}(?![\d./万十])|[二三四五六七八九十万]分之{chinese}{{1,3}})
       | (?P<ratio>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?(?:[∶：]\d{{1,4}}(?:\.\d{{1,3}})?){{1,4}})
       | (?P<minus>(?<=[到至为是达长幅：（\[])[—−-])?+(?<![\d.])(?:\d{{1,3}}[×xX*])?+
           (?:(?<=每(?P<per>立方米|平方米|百?平方公里|升|[百千万]?人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
@@ -39,8 +39,8 @@ def _number(known: Knowledge) -> regex.Pattern:
           (?: 个半(?P<halved>小时|月)
             | (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
             | (?P<odd1>[余多来])?(?P<unit1>{{unit}}|(?:{_MAGNITUDE})(?!分之)|) )
-      | (?P<percent>百分之(?P<hundredth>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?))
-      | (?<![一二三四五六七八九十第“])(?P<tenths>[一二三四五六七八九])成(?P<half>半)?(?=[，。；、左以的]|$)
+      | (?<!前)(?P<parts>[百千]分之)(?P<amount>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?)
+      | (?<![一二三四五六七八九十第“])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<odd3>[多余])?(?=[，。；、左以的和及]|$)
       | {_ROUND_LEAD}(?P<round>百|千(?![瓦米克伏卡焦])|十(?=[万亿])|(?=[万亿](?!元)))(?!分之)(?P<unit3>{{unit}})(?!级|以上|万户)
       | (?<=[了过到近约超增长加大于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
       | (?![七九]台|五家渠|三台[县子])(?P<few>[二两三四五六七八九])(?<={_BUILT}.)(?P<unit4>[个座条家台处所])(?=\p{{Han}})(?![一理])
@@ -60,7 +60,7 @@ def _comparators(known: Knowledge, side: str) -> tuple[Rule, ...]:
 @cache
 def _candidate(known: Knowledge) -> regex.Pattern:
     words = "|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(known, "word"))
-    return regex.compile(rf"\d|分之|[一二三四五六七八九]成|[一二两三四五六七八九十]倍|[二两三四五六七八九][个座条家台处所]|[近上逾约超过破到达增及育进派][十百千万亿]|{words}",
+    return regex.compile(rf"\d|分之|[一二两三四五六七八九]成|[一二两三四五六七八九十]倍|[二两三四五六七八九][个座条家台处所]|[近上逾约超过破到达增及育进派][十百千万亿]|{words}",
                          regex.V1 | regex.VERBOSE)
 
 
@@ -105,7 +105,7 @@ def _blank(folded: str, masked: tuple[Mask, ...]) -> str:
 def _read(match: regex.Match) -> Quantity:
     value, unit = _amount(match)
     comparator, rules = Comparator.EQ, ()
-    if match["odd1"] or match["odd2"]:
+    if match["odd1"] or match["odd2"] or match["odd3"]:
         comparator, rules = Comparator.GT, ("comparator.gt.inside",)
     if match["upto"]:
         comparator, rules = Comparator.GE, ("comparator.ge.inside",)
@@ -115,10 +115,11 @@ def _read(match: regex.Match) -> Quantity:
 
 def _amount(match: regex.Match) -> tuple[float, str]:
     """The value and unit of a number, by the form in which it is printed."""
-    if match["percent"]:
-        return parse_number(match["hundredth"]), "%"
+    if match["parts"]:
+        return parse_number(match["amount"]), "%" if match["parts"] == "百分之" else "‰"
     if match["tenths"]:
-        return parse_number(match["tenths"]) * 10 + (5 if match["half"] else 0), "%"
+        half = match["half"]  # 五成半, 九成五
+        return parse_number(match["tenths"]) * 10 + (5 if half == "半" else parse_number(half) if half else 0), "%"
     if match["times"]:
         return parse_number(match["times"]), match["fold"]
     if match["few"]:

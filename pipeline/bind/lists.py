@@ -12,6 +12,7 @@ _PART = regex.compile("[^、]+")
 _JOINTS = ("以及", "及", "和", "与")
 _LIST_WORD = regex.compile("[、和及与]")
 _MOST_ITEMS = 12
+_APIECE = ("%", "个百分点", "‰", "倍", "")  # units of which two indicators may have the same; of two amounts a number is the sum
 
 Span = tuple[int, int]
 
@@ -42,7 +43,8 @@ def _each(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None
         return parts
     ratio = any("占" in part for part in parts) or pattern(known, "phrase.ratio-of-two").search(parts[-1])
     rates = phrase.last.unit == "%" and all(part.endswith("率") for part in parts)
-    whole = rates or not phrase.framed.bare and all(names_measure(part, known) for part in parts)
+    apiece = not phrase.framed.bare and phrase.last.unit in _APIECE
+    whole = rates or apiece and all(names_measure(part, known) for part in parts)
     glued = phrase.text[phrase.last.right:][:1].isdigit()  # 数量和面积调整到65处63.5万公顷
     return parts if whole and not ratio and not glued else None
 

@@ -23,6 +23,9 @@ if _resources is None:
 
 jieba.setLogLevel("ERROR")
 
+# longer words weigh more, fewer words weigh more than longer ones
+_HEAVIEST, _PER_WORD = 6, 10
+
 
 @dataclass(frozen=True, slots=True)
 class Word:
@@ -47,15 +50,26 @@ def words(known: Knowledge) -> dict[str, Word]:
             for row in known.lexicon["words"]}
 
 
+class _Tokenizer(jieba.Tokenizer):
+    """Weighs words in whole numbers, so that no other word of the dictionary tips a tie: the longer first word wins it."""
+
+    def calc(self, sentence: str, DAG: dict[int, list[int]], route: dict[int, tuple[int, int]]) -> None:
+        route[len(sentence)] = (0, 0)
+        for start in range(len(sentence) - 1, -1, -1):
+            route[start] = max((self._weight(sentence[start:end + 1]) + route[end + 1][0], end) for end in DAG[start])
+
+    def _weight(self, word: str) -> int:
+        return (min(len(word), _HEAVIEST) if self.FREQ.get(word) else 0) - _PER_WORD
+
+
 @cache
 def _tokenizer(known: Knowledge) -> jieba.Tokenizer:
     surfaces = set(words(known)) | {row["surface"] for row in known.lexicon["heads"]}
     verbs = tuple(word.surface for word in words(known).values() if word.role in ("act", "lead", "place") and len(word.surface) > 1)
     surfaces |= {row["surface"] for row in known.lexicon["indicators"]
                  if 1 < len(row["surface"]) <= 8 and not row["surface"].startswith(verbs)}
-    # longer words weigh more, so that the longest reading wins over a sequence of short ones
-    entries = "\n".join(f"{s} {10 ** min(len(s), 6)}" for s in sorted(surfaces) if " " not in s)
-    tokenizer = jieba.Tokenizer()
+    entries = "\n".join(f"{s} 1" for s in sorted(surfaces) if " " not in s)
+    tokenizer = _Tokenizer()
     tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(_Named(entries.encode()))
     tokenizer.initialized = True
     return tokenizer
