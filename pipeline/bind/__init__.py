@@ -70,7 +70,7 @@ def bind(readings: Iterable[Reading], context: Context, known: Knowledge, blocks
 def _bind_reading(reading: Reading, here: Discourse, found: _Found) -> None:
     here.enter(reading)
     told = roles(reading, here.known)
-    state = bind_sentence(reading, told, here.context.region, here.known, here.lead, here.last)
+    state = bind_sentence(reading, told, here.context.region, here.known, here.lead, here.before)
     found.unread += [_unread(reading, k, reason) for k, reason in sorted((*told.left_out, *state.left_out))]
     line = timeline(reading, here.known, None if here.context.yearly else here.context.published)
     for draft in each_year(line, state.drafts, here.known):
@@ -78,7 +78,7 @@ def _bind_reading(reading: Reading, here: Discourse, found: _Found) -> None:
         found.waiting.append(len(found.records))
         found.records.append(made)
         found.reasons.append(why)
-    here.last = state.drafts[-1] if state.drafts else here.last
+    here.before = state.drafts or here.before
     here.leave(line)
 
 

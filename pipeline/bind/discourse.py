@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.bind.context import Context
@@ -33,7 +34,7 @@ class Discourse:
     led: Commitment | None = None
     sign: Signpost | None = None
     lead: str = ""
-    last: Draft | None = None
+    before: Sequence[Draft] = ()
     place: Region | None = None
     national: bool = False
     reporting: bool = False  # whether a paragraph under no heading has reported, before this sentence
@@ -46,7 +47,7 @@ class Discourse:
             self.section, self.carried, self.sign = block.section, {}, None if block.section else self.sign
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
-            self.paragraph, self.led, self.last = block.paragraph, None, None
+            self.paragraph, self.led, self.before = block.paragraph, None, ()
             self.carried = self.carried if self.context.first_planned else {}  # where nothing else tells the time
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from pipeline.bind.words import Word
@@ -34,8 +35,8 @@ class State:
     """The drafts, the verb in force over a list, where the last number's object ended, what 其中 divides.
 
     `place` is the city that the sentence is about, until another place stands in it.
-    `lead` is the short line or heading above the sentence, `previous` the last draft of the sentence before it in the
-    paragraph: a sentence without any subject may go on about them.
+    `lead` is the short line or heading above the sentence, `before` the drafts of the sentence before it in the
+    paragraph: a sentence without any subject, or that begins with 其中, goes on about them.
     """
 
     drafts: list[Draft] = field(default_factory=list)
@@ -45,4 +46,9 @@ class State:
     whole: Draft | None = None
     place: Region | None = None
     lead: str = ""
-    previous: Draft | None = None
+    before: Sequence[Draft] = ()
+
+    @property
+    def previous(self) -> Draft | None:
+        """The last draft of the sentence before."""
+        return self.before[-1] if self.before else None

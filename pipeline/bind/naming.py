@@ -16,12 +16,14 @@ from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.part import part_of_level, part_of_whole
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
-from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_plan,
-                                      share_of_things, shares_of_listed)
-from pipeline.bind.sharing import owner, share, with_measure_of
+from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_base, share_of_plan,
+                                      share_of_things, share_of_whole, shares_of_listed)
+from pipeline.bind.sharing import owner, share, with_measure_of, with_share_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
+
+_RATES = ("%", "个百分点", "倍", "‰")
 
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
@@ -71,11 +73,23 @@ def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     if last and not nearer and (owned := owner(last.name, phrase.name, "next", known)):
         return owned + phrase.name
     kind = pattern(known, "phrase.kind-of-produce").fullmatch(phrase.name)  # 牛羊肉产量60万吨，奶类达到90万吨
-    if joined != phrase.name or not last or not (phrase.framed.bare or kind) or phrase.found.verb:
+    if joined != phrase.name or not last or phrase.found.verb:
         return joined
+    if "在其中的" in phrase.name:
+        return _of_named_whole(phrase.name, state)
+    if last.quantity.unit == "%" and phrase.last.unit == "个百分点":
+        return with_share_of(last.name, phrase.name, known)
+    if not (phrase.framed.bare or kind):
+        return phrase.name
     if phrase.continues_list and state.verb and state.verb.keep == "keep":
         return state.verb.surface + phrase.name
     return with_measure_of(last.name, phrase.name, known) if last.quantity.unit == phrase.last.unit else phrase.name
+
+
+def _of_named_whole(name: str, state: State) -> str:
+    """可再生能源在其中的占比: the amount told last stands for 其中."""
+    amounts = (draft.name for draft in reversed(state.drafts) if draft.quantity.unit not in _RATES)
+    return name.replace("在其中的", f"在{next(amounts, '其')}中的")
 
 
 def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named | None:
@@ -145,6 +159,8 @@ def clause_between(phrase: Phrase, state: State, context: Region, known: Knowled
 def _of_clause(found: str, reason: str, phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named:
     """The subject of an earlier clause, dealt out where it is a list: 氨氮、二氧化硫排放量，分别下降8%、7%."""
     name = without_own_region(found, context, known)
+    if name.startswith("占") and state.drafts:  # 装机3472万千瓦，占全口径装机的比重过半，为54.8%
+        name = state.drafts[-1].name + name
     parts = several(name, phrase, known) if "respectively" in phrase.framed.flags and len(phrase.group) > 1 else None
     return _of_items(parts, None, phrase, state, context, known) if parts else Named((name,), reason)
 
@@ -194,8 +210,8 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_paid,
-                         share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
+WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_of_base,
+                         share_paid, share_of_whole, share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
                          object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level,
                          earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, inherited, counted_behind,
                          earlier_clause, carried_on, noun_behind)

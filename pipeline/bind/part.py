@@ -17,9 +17,9 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     """其中设市城市为95%，县城为85%: a class is a scope of the whole's indicator, a kind of thing has its head."""
     by_deed = pattern(known, "phrase.region-class").fullmatch(phrase.framed.subject.lstrip("，"))
     name = by_deed[0] if by_deed else phrase.name
-    if not name or not state.drafts or phrase.found.verb and not by_deed:
+    whole = state.whole or next(reversed(state.drafts), None)
+    if not name or whole is None or phrase.found.verb and not by_deed:
         return None
-    whole = state.whole or state.drafts[-1]
     part = _class_alone(name, whole.name, known)
     if names_measure(part, known):
         return None
@@ -43,9 +43,16 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
         return Named((whole.name,) * count, "indicator.part-of-class", scopes=parts, measure=measure)
     if state.whole is None:
         return None
-    head = trailing_head(whole.name, known)
+    head = _whole_head(whole.name, known)
     return Named(tuple(part if names_measure(part, known) else part + head for part in parts), "indicator.part-of-kind",
                  measure=measure)
+
+
+def _whole_head(name: str, known: Knowledge) -> str:
+    """The head of the whole, with the measure in front of one that is too general: 固定资产投资|规模."""
+    head = trailing_head(name, known)
+    general = head in ("规模", "总量", "总额", "数量")
+    return (trailing_head(name.removesuffix(head), known) if general else "") + head
 
 
 def _class_alone(name: str, whole: str, known: Knowledge) -> str:

@@ -8,7 +8,7 @@ from pipeline.bind.draft import Draft, State
 from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
 from pipeline.bind.owner import clauses_before, subject_of
-from pipeline.bind.phrase import Named, Phrase
+from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import leading_class, without_own_region
 from pipeline.bind.sharing import share
 from pipeline.bind.subject import subject
@@ -16,6 +16,7 @@ from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
 _RATIO, _SHARE = "比例", "占比"
+_RATES = ("%", "个百分点", "倍", "‰")
 
 
 def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -73,6 +74,43 @@ def share_done(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return Named(((task["whole"] or "") + task["task"] + "完成比例",), "indicator.share-done")
 
 
+def share_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """财政收入34亿元，其中税收占79%; 其中火电532万千瓦，占67%; 收入398亿元中税收占66%: what it is a share of stands before.
+
+    In the unit of the whole it is no share: 企业技术中心9家，其中数字经济领域占7家.
+    """
+    if not pattern(known, "phrase.takes-up").search(phrase.framed.word) or "占" in phrase.name:
+        return None
+    last = state.drafts[-1] if state.drafts else None
+    if last and phrase.last.unit == "%" and phrase.start == last.quantity.right and phrase.name.startswith("中"):
+        return Named((last.name + phrase.name + _SHARE,), "indicator.share-of-whole")
+    whole, part = state.whole, phrase.name or (last.name if last else "")
+    if whole is None or part in ("", whole.name):
+        return None
+    if phrase.name and counts_things(phrase.last.unit, known) and phrase.last.unit == whole.quantity.unit:
+        return None if part[-2:] == whole.name[-2:] else Named((_of_kind(part, whole.name, known),), "indicator.share-of-whole")
+    if phrase.last.unit != "%" or whole.quantity.unit in _RATES:
+        return None
+    parts = items(part, len(phrase.group), known) or (part,)
+    return Named(tuple(f"{part}占{whole.name}{_RATIO}" for part in parts), "indicator.share-of-whole")
+
+
+def _of_kind(part: str, whole: str, known: Knowledge) -> str:
+    """数字经济领域|国家级企业技术中心; another level takes the place of the whole's: 省级|企业技术中心."""
+    level = pattern(known, "phrase.level").fullmatch(part)
+    return part + (pattern(known, "phrase.levelled").sub("", whole) if level else whole)
+
+
+def share_of_base(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """人均生产总值相当于全国平均水平的73%, 客运量恢复到疫情前的六成: the percentage that somebody else's level, or an earlier one, is reached by."""
+    words = phrase.text[phrase.start:phrase.last.left]
+    match = pattern(known, "phrase.level-of-base").search(words)
+    if not match or phrase.last.unit != "%" or len(phrase.group) > 1:
+        return None
+    what = subject(words[:match.start()], known).name or (state.drafts[-1].name if state.drafts else "")
+    return Named((f"{what}{match['as']}{match['base']}的{_RATIO}",), "indicator.share-of-base") if what else None
+
+
 def share_of_plan(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """一般公共预算收入2595亿元，完成预算的100.3%: how much of its plan what was said before has done."""
     words = phrase.text[phrase.start:phrase.last.left]
@@ -81,7 +119,7 @@ def share_of_plan(phrase: Phrase, state: State, context: Region, known: Knowledg
         return None
     nearer = next(filter(None, (subject_of(clause, known) for clause in clauses_before(phrase, state))), "")
     what = subject(words[:done.start()], known).name or nearer or (state.drafts[-1].name if state.drafts else "")
-    return Named((f"{what}完成{done['plan']}{_RATIO}",), "indicator.share-of-plan") if what else None
+    return Named((f"{what}完成{done['plan'] or ''}{_RATIO}",), "indicator.share-of-plan") if what else None
 
 
 def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pipeline.bind.clause import Roles, clause_start
@@ -21,9 +22,9 @@ _STEPPED_OVER = ("phrase.total-gap", "phrase.counted-place")
 
 
 def bind_sentence(reading: Reading, roles: Roles, context: Region, known: Knowledge, lead: str = "",
-                  previous: Draft | None = None) -> State:
+                  before: Sequence[Draft] = ()) -> State:
     """The sentence's drafts, and the quantities that found no indicator."""
-    state = State(lead=lead, previous=previous)
+    state = State(lead=lead, before=before)
     for group in _groups(reading, roles, known):
         _bind_group(reading, roles, group, state, context, known)
     return state
@@ -59,8 +60,8 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     behind, behind_end = following(text, _behind(reading, shared, known), known)
     phrase = Phrase(text, start, [reading.quantities[k] for k in group], framed,
                     replace(found, name=located.name), behind, behind_end)
-    if "其中" in text[max(0, start - 3):left] and state.drafts:
-        state.whole = _divided(state.drafts)
+    if "其中" in text[max(0, start - 3):left] and (state.drafts or text.startswith("其中") and state.before):
+        state.whole = _divided(state.drafts or state.before)
     named = name(phrase, state, context, known)
     if named is None:
         state.left_out += [(k, "unbound") for k in group]
@@ -94,11 +95,11 @@ def _subject(framed: Frame, unit: str, known: Knowledge) -> Subject:
     return replace(found, name=pattern(known, "phrase.brought-up").sub("", found.name))
 
 
-def _divided(drafts: list[Draft]) -> Draft:
-    """What 其中 divides: what was said last; of 医院300家，比上年增加10家 the level, not the growth that follows it."""
+def _divided(drafts: Sequence[Draft]) -> Draft:
+    """What 其中 divides: what was said last; of 医院300家，比上年增加10家 and 是上年的1.6倍 the level, not the growth behind it."""
     last, before = drafts[-1], drafts[-2] if len(drafts) > 1 else drafts[-1]
-    grown = last.measure is Measure.CHANGE and before.measure is Measure.LEVEL
-    return before if grown and (before.name, before.quantity.unit) == (last.name, last.quantity.unit) else last
+    grown = last.measure is Measure.CHANGE and before.quantity.unit == last.quantity.unit or last.quantity.unit == "倍"
+    return before if grown and before.measure is Measure.LEVEL and before.name == last.name else last
 
 
 def _share_head(text: str, state: State, known: Knowledge) -> None:

@@ -112,6 +112,13 @@ def with_measure_of(earlier: str, thing: str, known: Knowledge) -> str:
     return thing + measure[0] if measure and not measure_tail(thing, known) and not stands_alone(thing, known) else thing
 
 
+def with_share_of(earlier: str, thing: str, known: Knowledge) -> str:
+    """煤炭在一次能源消费中的比重…，非化石能源|提高4个百分点: a kind with the share of the one before it; a measure stays."""
+    tail = pattern(known, "share.same-share").search(earlier)
+    whole = not tail or "占" in thing or stands_alone(thing, known) or measure_tail(thing, known)
+    return thing if whole else thing + tail[0]
+
+
 def _owner_of_substance(first: str, known: Knowledge) -> str:
     """工业企业|二氧化硫排放量、氮氧化物排放量: who lets out the one lets out the other; a unit of product is nobody."""
     before = first[:max(0, first.find(find_substance(first, known)))]
