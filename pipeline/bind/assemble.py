@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from pipeline.bind.base import base_of
 from pipeline.bind.clause import clause_end, clause_start
 from pipeline.bind.discourse import Discourse
 from pipeline.bind.draft import Draft
 from pipeline.bind.status import commitment_of, promising, status_of
-from pipeline.bind.time import Timeline, base_of, year_of
+from pipeline.bind.time import Timeline, year_of
 from pipeline.knowledge.units import canonical, converted
 from pipeline.records import Comparator, Indicator, Measure, Quantity, Reading, Record, TextEvidence
 
@@ -19,11 +20,12 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     """The record of a draft, and for each field the id of the rule that decided it."""
     q, text, known, context = draft.quantity, reading.text, here.known, here.context
     clause = clause_start(text, q.left)
-    printed = year_of(line, q.left, None, None, known, draft.turn)
-    status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left,
-                            printed.year, context.first_planned, here.status,
-                            here.reporting, known)
-    years = year_of(line, q.left, here.default_span(status), here.carried.get(status), known, draft.turn)
+    position = line.due.get(q.right, q.left)
+    printed = year_of(line, position, None, None, known, draft.turn)
+    told = line.told_of(position, context.published or context.first_planned, known)
+    status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left, printed.year, context.first_planned,
+                            here.status, here.reporting, told, known)
+    years = year_of(line, position, here.span_of(status, line.term(position)), here.carried.get(status), known, draft.turn)
     base = base_of(line, clause, years, draft, known)
     begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
     promise = promising(text, clause, begin, q.left, known)

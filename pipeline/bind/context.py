@@ -80,7 +80,7 @@ def horizon(readings: Iterable[Reading], published: int | None, sections: Mappin
 def written_after(readings: Iterable[Reading], known: Knowledge) -> int | None:
     """The year behind the last of 截至2020年(底): a text that tells no other date was written when it was over."""
     told = (match for reading in readings for match in pattern(known, "time.as-of").finditer(reading.text))
-    return max((int(match["year"]) + 1 for match in told), default=None)
+    return max((int(match["year"]) + 1 for match in told if match["year"]), default=None)
 
 
 def _up_to(first: int, end: int, published: int | None) -> Period:

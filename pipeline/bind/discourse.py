@@ -10,7 +10,7 @@ from pipeline.bind.draft import Draft
 from pipeline.bind.place import label_of, place_of_label, speaks_of_nation
 from pipeline.bind.signposts import Signpost, signpost
 from pipeline.bind.status import lead_commitment, reports, section_status
-from pipeline.bind.time import Timeline, carried_span
+from pipeline.bind.time import Term, Timeline, carried_span
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.regions import NATION
@@ -132,6 +132,15 @@ class Discourse:
         if own is None or first is None:
             return own or fallback
         return own if (own.end >= first) == (status is Status.TARGET) else fallback
+
+    def span_of(self, status: Status, term: Term | None) -> Period | None:
+        """The years an undated statement holds for, or those of the term that it is told of: to come, or just past."""
+        default, plan = self.default_span(status), self.context.period
+        if term is None or default is None:
+            return default
+        if status is Status.ACTUAL:
+            return Period(default.end - term.years + 1, default.end)
+        return Period(default.start, default.start + term.years - 1) if self.context.yearly else plan
 
     def _heading_span(self) -> Period | None:
         """第一节“十二五”…成效 → 2011-2015; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""

@@ -45,17 +45,18 @@ def _in_review_of_work(above: tuple[Section, ...], known: Knowledge) -> bool:
 
 
 def status_of(clause: str, sentence: str, position: int, year: int | None, first_planned: int | None,
-              section: Status | None, reporting: bool, known: Knowledge) -> tuple[Status, str]:
+              section: Status | None, reporting: bool, told: bool, known: Knowledge) -> tuple[Status, str]:
     """The printed year (None for none) decides where it lies clearly before or after the plan begins; else words or section.
 
     `position` is the number's in its sentence, `first_planned` the first year the plan speaks for (that after its base);
-    `reporting` tells that no heading stands over the paragraph and that it has reported before.
+    `reporting` tells that no heading stands over the paragraph and that it has reported before, `told` that the year is
+    one as of which something is told (截至2021年6月).
     """
     found = tuple(rule for rule in _speaking(section, known)
                   if rule.pattern.search(clause) and not (rule.data.get("undated") and year is not None))
-    past = next((rule for rule in found if rule.data.get("past")), None)
+    past = next((rule.id for rule in found if rule.data.get("past")), "status.as-of" if told else None)
     if past and not any(rule.data["status"] == "target" and not rule.data.get("weak") for rule in found):
-        return Status.ACTUAL, past.id
+        return Status.ACTUAL, past
     if year is not None and first_planned is not None:
         if year < first_planned:
             return Status.ACTUAL, "status.year-before-plan"

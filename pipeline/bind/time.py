@@ -1,20 +1,21 @@
-"""Years: the year a record holds for, and the base year that a change is measured against."""
+"""Years: what each mention of one is there for, and the year a record holds for."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 import regex
 
+from pipeline.bind.clause import clause_end
 from pipeline.bind.draft import Draft
 from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge.numbers import parse_number
 from pipeline.knowledge.years import YearMention, find_years
-from pipeline.records import Measure, Period, Reading
+from pipeline.records import Period, Reading
 
-_NO_BASE = frozenset({"year_on_year", "annual", "noun"})  # a yearly change, or 增速 of a year, names no base
-_COMPARED = regex.compile(r"[^，]{0,8}，$")
 _STOP = regex.compile(r"[，；。]")
+_DUE_WITHIN = 60  # characters behind a number
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +29,52 @@ class Years:
 
 
 @dataclass(frozen=True, slots=True)
-class Base:
-    """The year compared with; `implicit` where the clause of the number does not print it."""
+class Term:
+    """So many years that are named without saying which (五年累计, 三年内); what is told between is theirs."""
 
-    year: int | None
-    implicit: bool
-    rule: str
+    start: int
+    end: int
+    years: int
 
 
 @dataclass(frozen=True, slots=True)
 class Timeline:
     """A sentence's year mentions, told apart: those that date, and those that are compared with.
 
-    `asides` date the rest of their own clause only (2015年甚至一度达到99.54%).
+    `asides` date the rest of their own clause only (2015年甚至一度达到99.54%), `members` what stands before the next ；
+    (2022年开工水库；整治渠道640公里). `due` maps the end of a number to the end of the date behind it (37座于2024年全部退出).
     """
 
     text: str
     dates: tuple[YearMention, ...]
     asides: tuple[YearMention, ...]
+    members: tuple[YearMention, ...]
     bases: tuple[YearMention, ...]
     since: tuple[YearMention, ...]
+    terms: tuple[Term, ...]
+    due: Mapping[int, int]
 
     def before(self, position: int) -> list[YearMention]:
         """The mentions that date what stands at `position`, in order."""
         near = [m for m in self.asides if m.start < position and not _STOP.search(self.text, m.end, position)]
+        near += [m for m in self.members if m.start < position and "；" not in self.text[m.end:position]]
         return sorted([m for m in self.dates if m.start < position] + near, key=lambda m: m.start)
+
+    def term(self, position: int) -> Term | None:
+        """The term that `position` is told of: one with no date between."""
+        term = next((term for term in reversed(self.terms) if term.start < position <= term.end), None)
+        dated = self.before(position)
+        return None if term is None or dated and dated[-1].start > term.start else term
+
+    def told_of(self, position: int, now: int | None, known: Knowledge) -> bool:
+        """Whether the date of what stands at `position` says how things stood by then: 截至2021年6月, not after `now`."""
+        dated = self.before(position)
+        if not dated or now is None or dated[-1].last > now:
+            return False
+        if pattern(known, "status.turn-paragraph").search(self.text, dated[-1].end, position):
+            return False
+        spans = (match.span() for match in pattern(known, "time.as-of").finditer(self.text, 0, dated[-1].end + 4))
+        return any(start <= dated[-1].start < end for start, end in spans)
 
     def listed(self, position: int, known: Knowledge) -> list[YearMention]:
         """The last of the dates before `position`, with those that list words join it to: 2030和2050年."""
@@ -63,26 +85,64 @@ class Timeline:
         return found[k:]
 
 
-def timeline(reading: Reading, known: Knowledge, now: int | None = None) -> Timeline:
+def timeline(reading: Reading, known: Knowledge, now: int | None = None, plan: Period | None = None) -> Timeline:
     """Tells a sentence's year mentions apart by the rules of `time.toml`; a year inside a name is none of them.
 
-    `now` is the year that 今年 means, where that may be another than the plan's.
+    `now` is the year that 今年 means, where that may be another than the plan's; `plan` are the years planned for.
     """
     text = reading.text
     titles = [m for m in reading.masked if m.rule in ("mask.title",)]
-    kinds: dict[str, list[YearMention]] = {"dates": [], "asides": [], "bases": [], "since": []}
-    mentions = (*find_years(text), *_relative(text, now, known))
+    kinds: dict[str, list[YearMention]] = {"dates": [], "asides": [], "members": [], "bases": [], "since": []}
+    mentions = (*find_years(text), *_relative(text, now, plan, known))
+    due = dict(_due(reading, known))
     for mention in sorted(mentions, key=lambda m: m.start):
         if not any(t.start <= mention.start < t.end for t in titles):
-            kinds.get(_kind(mention, text, known), []).append(mention)
-    return Timeline(text, **{kind: tuple(mentions) for kind, mentions in kinds.items()})
+            kind = _kind(mention, text, known)
+            if kind == "dates" and plan and plan.start <= mention.last < plan.end:
+                kind = _reach(mention, text, due, known)
+            kinds.get(kind, []).append(mention)
+    return Timeline(text, **{kind: tuple(mentions) for kind, mentions in kinds.items()}, terms=_terms(text, plan, known), due=due)
 
 
-def _relative(text: str, now: int | None, known: Knowledge) -> Iterator[YearMention]:
-    """今年, 去年, 明年 as years, where it is known from when."""
+def _relative(text: str, now: int | None, plan: Period | None, known: Knowledge) -> Iterator[YearMention]:
+    """今年, 去年, 明年 as years, where it is known from when; 规划期末 as those of a plan of several years."""
     for match in pattern(known, "time.relative").finditer(text) if now else ():
         year = now + bool(match["next"]) - bool(match["last"])
         yield YearMention(match.start(), match.end(), year, year, "relative")
+    for match in pattern(known, "time.plan-itself").finditer(text) if plan and plan.start < plan.end else ():
+        yield YearMention(match.start(), match.end(), plan.start, plan.end, "relative")
+
+
+def _terms(text: str, plan: Period | None, known: Knowledge) -> tuple[Term, ...]:
+    """The terms of a sentence that are as long as the plan, or of any length where it plans one year."""
+    if plan is None:
+        return ()
+    found = ((match, int(parse_number(match["n"]))) for match in pattern(known, "time.term").finditer(text))
+    return tuple(Term(match.start(), _term_end(text, match.end(), known), years)
+                 for match, years in found if plan.end - plan.start in (0, years - 1))
+
+
+def _term_end(text: str, start: int, known: Knowledge) -> int:
+    """A term holds for its member of the sentence, or until 今年 (三年内形成百万辆规模，今年先达到35万辆)."""
+    this_year = pattern(known, "time.one-year").search(text, start)
+    return min(clause_end(text, start, "；"), this_year.start() if this_year else len(text))
+
+
+def _due(reading: Reading, known: Knowledge) -> Iterator[tuple[int, int]]:
+    """Where a number ends, and where the date ends that it is due at, which stands behind it."""
+    for q in reading.quantities:
+        match = pattern(known, "time.due-behind").match(reading.text[q.right:q.right + _DUE_WITHIN])
+        if match:
+            yield q.right, q.right + match.end("year")
+
+
+def _reach(mention: YearMention, text: str, due: Mapping[int, int], known: Knowledge) -> str:
+    """How far a date reaches that comes before the plan is over: behind its number, before a member's verb, or leading all."""
+    if mention.end in due.values():
+        return "asides"
+    before, after = text[:mention.start], text[mention.end:mention.end + 8]
+    leads = pattern(known, "time.lead-before").search(before) or pattern(known, "time.lead-after").match(after)
+    return "dates" if leads else "members"
 
 
 def _kind(mention: YearMention, text: str, known: Knowledge) -> str:
@@ -129,9 +189,12 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
     """The nearest date before `position` in the sentence, else what was carried, else the default of the section.
 
     `turn` (k, n): the k-th of n numbers of one indicator; with n dates before it the k-th date is its own. `default` is
-    the span the section or plan speaks of; a date that closes it takes its first year along.
+    the span the section or plan speaks of, or the term that holds here; a date that closes it takes its first year along.
     """
     found = line.before(position)
+    if default and line.term(position):
+        printed = any(mention.last == default.end and mention.kind != "relative" for mention in found)
+        return Years(default.end, default.start, not printed, "year.term")
     if found:
         choices = (found, line.listed(position, known)) if turn else ()
         mention = next((dates[turn[0]] for dates in choices if len(dates) == turn[1]), found[-1])
@@ -150,62 +213,15 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
     return Years(chosen.end, chosen.start, True, "year.carried" if carried else "year.section")
 
 
-def base_of(line: Timeline, clause: int, years: Years, draft: Draft, known: Knowledge) -> Base:
-    """The base year: printed in the clause, printed earlier in the sentence (implicit), or the year before the span."""
-    position = draft.quantity.left
-    printed = [m for m in line.bases if m.start < position]
-    if draft.base_at is not None:
-        return _base_of_value(line, printed, years, draft, known)
-    amount = printed and printed[-1].start >= clause and pattern(known, "time.amount-of-change").search(draft.name)
-    if draft.measure is not Measure.CHANGE and not amount:
-        return Base(None, False, "base.none")
-    if printed:
-        mention = printed[-1]
-        own_clause = mention.start >= clause or _COMPARED.fullmatch(line.text, mention.end, clause)
-        return Base(mention.last, not own_clause, "base.printed" if own_clause else "base.earlier-clause")
-    if pattern(known, "time.last-year").search(line.text[clause:position]) and years.year:
-        return Base(years.year - 1, True, "base.last-year")
-    if _NO_BASE & draft.flags or pattern(known, "time.own-base").search(line.text[clause:position]):
-        return Base(None, False, "base.none")
-    if pattern(known, "time.no-base").search(line.text, 0, position):
-        return Base(None, False, "base.none")
-    if _sums_plan(line.text[clause:position], years, draft, known):
-        return Base(years.year - 5, True, "base.before-plan")
-    return _before_span(years)
-
-
-def _sums_plan(clause: str, years: Years, draft: Draft, known: Knowledge) -> bool:
-    """Whether 累计下降17.3%, said of the last year of a five-year plan, counts from the plan's beginning."""
-    ends = years.year is not None and years.year % 5 == 0 and years.first in (None, years.year)
-    return ends and draft.quantity.unit == "%" and bool(pattern(known, "time.sum").search(clause))
-
-
-def _base_of_value(line: Timeline, printed: list[YearMention], years: Years, draft: Draft, known: Knowledge) -> Base:
-    """The year of a base value: printed with it (由2015年的40%), 上年, or the year before the span."""
-    own = [m for m in printed if m.start >= draft.base_at - 1]
-    if own:
-        return Base(own[0].last, False, "base.from")
-    if pattern(known, "time.last-year").search(line.text[draft.base_at:draft.quantity.left]) and years.year:
-        return Base(years.year - 1, True, "base.last-year")
-    return _before_span(years)
-
-
-def _before_span(years: Years) -> Base:
-    if years.first is None or years.first == years.year:
-        return Base(None, False, "base.none")
-    return Base(years.first - 1, True, "base.before-period")
-
-
 def carried_span(line: Timeline, horizon: Period | None, known: Knowledge) -> Period | None:
     """What a sentence hands on to the next one: its last date, or 五年来 / 今年 read against the horizon.
 
     今后五年 behind a date hands on nothing: the plan's own years hold.
     """
     five, one = pattern(known, "time.five-years").search(line.text), pattern(known, "time.one-year").search(line.text)
-    if line.dates:
+    if line.dates and not line.term(len(line.text)):
         mention = line.dates[-1]
-        ahead = pattern(known, "time.years-ahead").search(line.text, mention.end)
-        return None if ahead else Period(mention.first, mention.last)
+        return Period(mention.first, mention.last)
     if five and horizon:
         return Period(horizon.end - 4, horizon.end)
     if one and horizon:
