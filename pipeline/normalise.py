@@ -43,7 +43,8 @@ def normalise(record: Record, known: Knowledge, region: Region, section_title: s
 
 def _indicator(record: Record, known: Knowledge, section_title: str | None) -> Indicator:
     words, name, given = vocabulary(known), record.indicator.name, record.indicator.id
-    entry = words.entry(given) if given else words.lookup(name)
+    limited = words.lookup(record.scope + name) if record.scope else None  # 县城|污水处理率 may have an id of its own
+    entry = words.entry(given) if given else limited or words.lookup(name)
     if entry and words.needs_unit(name) and not given:
         fits = measures(entry, record, known)
     else:

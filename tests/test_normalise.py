@@ -39,6 +39,11 @@ def test_upper_bound_is_converted_too():
     assert normal("风电装机容量", 5, "万千瓦", upper=8).canonical == Canonical(50000.0, 80000.0, "kW")
 
 
+def test_a_name_may_have_an_id_of_its_own_with_its_scope():
+    given = replace(record("污水处理率", 95, "%"), scope="县城")
+    assert normalise(given, knowledge(), NMG).indicator == Indicator("污水处理率", "sewage_treatment_rate_county", "environment")
+
+
 def test_an_unknown_unit_has_no_canonical_value():
     assert normal("森林覆盖率", 3, "串").canonical == Canonical(None, None, "串")
 

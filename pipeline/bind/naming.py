@@ -15,9 +15,10 @@ from pipeline.bind.norm import granted, set_up_for_each, share_paid, share_set_u
 from pipeline.bind.owner import clauses_before, subject_of, with_owner
 from pipeline.bind.part import part_of_level, part_of_whole
 from pipeline.bind.phrase import Named, Phrase, counts_things
-from pipeline.bind.place import all_regions, leading_class, listed_classes, without_own_region
+from pipeline.bind.place import all_regions, without_own_region
 from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_base, share_of_plan,
                                       share_of_things, share_of_whole, shares_of_listed)
+from pipeline.bind.scope import class_of, dealt_classes, limited, listed_classes
 from pipeline.bind.sharing import owner, share, with_measure_of, with_share_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
@@ -33,11 +34,14 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     level = phrase.framed.bare and pattern(known, "phrase.level").fullmatch(phrase.name)
     if not phrase.name or level or pattern(known, "phrase.each-of").match(phrase.name):
         return None
-    for scope, name in dict.fromkeys((leading_class(phrase.name, known), (None, phrase.name))):
+    classes, rest = dealt_classes(phrase.name, len(phrase.group), known)
+    if classes:
+        return Named((rest,), "indicator.classes", classes, verb=phrase.found.verb)
+    for scope, name in dict.fromkeys((class_of(phrase.name, known), (None, phrase.name))):
         parts = several(name, phrase, known)
         if parts:
             return _of_items(parts, scope, phrase, state, context, known)
-    scope, indicator = leading_class(_owned(phrase, state, known), known)
+    scope, indicator = class_of(_owned(phrase, state, known), known)
     scopes = _earlier_classes(phrase, known) if scope is None and "respectively" in phrase.framed.flags else ()
     return (_of_earlier_items(phrase, state, known)
             or Named((indicator,), "indicator.subject", scopes or (scope,) * len(phrase.group), verb=phrase.found.verb))
@@ -51,7 +55,7 @@ def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: 
         return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
     shared = _as_shares(share(parts, known), phrase, known)
     names = tuple(without_own_region(name, context, known) for name in shared)
-    scopes, bare = zip(*(leading_class(name, known) for name in names))
+    scopes, bare = zip(*(class_of(name, known) for name in names))
     if scope is None and all(scopes):
         return Named(bare, "indicator.items", scopes, verb=phrase.found.verb)
     return Named(names, "indicator.items", (scope,) * len(names), verb=phrase.found.verb)
@@ -224,5 +228,5 @@ def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Nam
         if named:
             unitless = not phrase.group[0].unit and phrase.framed.bare and phrase.group[0].comparator == "eq"
             nameless = unitless and not pattern(known, "phrase.unitless").search(named.names[-1])
-            return None if nameless else as_share(named, phrase, known)
+            return None if nameless else limited(as_share(named, phrase, known), phrase, state, known)
     return None

@@ -7,6 +7,7 @@ from pipeline.bind.indicator import names_class, names_measure, trailing_head
 from pipeline.bind.lists import items
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions
+from pipeline.bind.scope import class_of
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
@@ -15,13 +16,13 @@ _MAGNITUDES = "十百千万亿"
 
 def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """其中设市城市为95%，县城为85%: a class is a scope of the whole's indicator, a kind of thing has its head."""
-    by_deed = pattern(known, "phrase.region-class").fullmatch(phrase.framed.subject.lstrip("，"))
+    by_deed = pattern(known, "scope.by-deed").fullmatch(phrase.framed.subject.lstrip("，"))
     name = by_deed[0] if by_deed else phrase.name
     whole = state.whole or next(reversed(state.drafts), None)
     if not name or whole is None or phrase.found.verb and not by_deed:
         return None
     part = _class_alone(name, whole.name, known)
-    if names_measure(part, known):
+    if names_measure(part, known) or class_of(name, known)[0]:
         return None
     bare = phrase.framed.bare and phrase.last.left == phrase.last.start  # 不低于 is as good as a predicate
     if state.whole is None and (bare or phrase.framed.measure not in (Measure.LEVEL, None)):
@@ -37,7 +38,7 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
         return Named((whole.name,) * count, "indicator.part-in-region", regions=regions, measure=measure)
     alike = parts[0][-2:] == whole.name[-2:]  # 重点区域达到90%，其他区域达到80%
     if not alike and all(names_class(part, known) for part in parts):
-        led = pattern(known, "phrase.leading-class").match(whole.name)
+        led = pattern(known, "scope.class").match(whole.name)
         if led and whole.scope is None:  # 中心城区加油站不低于80%，新城不低于70%
             whole.scope, whole.name = led[0].rstrip("的"), whole.name[led.end():]
         return Named((whole.name,) * count, "indicator.part-of-class", scopes=parts, measure=measure)

@@ -1,4 +1,4 @@
-"""Where a record holds: a named place is its region, a class of places or of things is its scope."""
+"""Where a record holds: the region that its sentence names."""
 
 from __future__ import annotations
 
@@ -150,26 +150,6 @@ def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tupl
         end = stop
         regions.append(region)
     return (tuple(regions), end) if len(regions) > 1 and name[end:] else ((), 0)
-
-
-def leading_class(name: str, known: Knowledge) -> tuple[str | None, str]:
-    """A class of places or bodies in front of an indicator as its scope: 地级及以上城市|空气质量优良天数比例.
-
-    A name that the vocabulary knows for something else than its rest is left whole (国有企业利润总额).
-    """
-    match = pattern(known, "phrase.leading-class").match(name)
-    rest = name[match.end():].lstrip("的") if match else ""
-    if not match or not names_measure(rest, known):
-        return None, name
-    whole, part = vocabulary(known).lookup(name), vocabulary(known).lookup(rest)
-    return (match[0].rstrip("的").removesuffix("改造后"), rest) if whole is None or whole == part else (None, name)
-
-
-def listed_classes(clause: str, count: int, known: Knowledge) -> tuple[str, ...]:
-    """The `count` classes of places that a clause begins with (城市、县城生活污水…); empty where it does not."""
-    match = pattern(known, "phrase.listed-classes").match(trim(clause, known))
-    classes = tuple(regex.split("[、和及]", match[0])) if match else ()
-    return classes if len(classes) == count else ()
 
 
 def all_regions(parts: tuple[str, ...], context: Region, known: Knowledge) -> tuple[Region, ...] | None:

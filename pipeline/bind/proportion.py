@@ -9,7 +9,8 @@ from pipeline.bind.indicator import does_at_once, names_measure, thing_and_deed
 from pipeline.bind.lists import items
 from pipeline.bind.owner import clauses_before, subject_of
 from pipeline.bind.phrase import Named, Phrase, counts_things
-from pipeline.bind.place import leading_class, without_own_region
+from pipeline.bind.place import without_own_region
+from pipeline.bind.scope import class_of
 from pipeline.bind.sharing import share
 from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
@@ -124,7 +125,7 @@ def share_of_plan(phrase: Phrase, state: State, context: Region, known: Knowledg
 
 def share_of_last(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """占燃煤机组总装机的94.7%: a share of what the clause before spoke of, or said to thrive."""
-    scope, name = leading_class(phrase.name, known)
+    scope, name = class_of(phrase.name, known)
     if not name.startswith("占"):
         return None
     scopes = (scope,) * len(phrase.group)
