@@ -181,7 +181,7 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     last = state.whole if new_part else (alike or state.drafts)[-1]  # …，其中风电209万千瓦；再增加400万千瓦
     earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [last] * count
     verb = phrase.found.verb
-    if verb and verb.keep == "keep" and phrase.framed.bare and alike:
+    if verb and verb.keep == "keep" and phrase.framed.bare and earlier[0].quantity.unit == unit:
         return Named((verb.surface + cut_verbs(earlier[0].name, known),), "indicator.inherited", verb=verb)  # 封堵22个
     return Named(tuple(growing(d, phrase, state) for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
                  tuple(d.region for d in earlier), verb=verb)
