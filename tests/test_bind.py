@@ -110,6 +110,13 @@ def test_a_report_without_numbered_headings_turns_where_its_words_say_so():
     assert (second.status, second.year) == ("target", 2026)
 
 
+def test_five_years_in_a_report_that_plans_one_are_those_before_and_those_to_come():
+    sections = {"1": Section("1", "一、", "过去五年工作回顾", 1), "2": Section("2", "二、", "今后五年奋斗目标", 1)}
+    blocks = (block("研发投入强度提高0.4个百分点。", 1, "1"), block("研发投入强度提高0.5个百分点。", 2, "2", 1))
+    found = bound(*blocks, period=(2018, 2018), sections=sections).records
+    assert [(r.status, r.year, r.base_year) for r in found] == [("actual", 2017, 2012), ("target", 2022, 2017)]
+
+
 def test_a_signpost_of_a_year_before_the_plan_reviews_it():
     blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
     found = bound(*blocks, period=(2026, 2026)).records[0]
@@ -157,7 +164,7 @@ def test_this_year_is_that_of_publication(text, year, status):
 
 def test_a_date_goes_on_in_its_paragraph_where_nothing_else_tells_the_time():
     blocks = (block("到2020年，PM2.5浓度下降15%。", 1), block("与2015年相比，氨氮排放量减少4%。", 2), block("造林3万亩。", 3, None, 1))
-    assert [(r.year, r.base_year) for r in bound(*blocks, period=None).records] == [(2020, None), (2020, 2015), (None, None)]
+    assert [(r.year, r.base_year) for r in bound(*blocks, period=None).records] == [(2020, 2015), (2020, 2015), (None, None)]
 
 
 def headed(*titles):

@@ -26,7 +26,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left, printed.year, context.first_planned,
                             here.status, here.reporting, told, known)
     years = year_of(line, position, here.span_of(status, line.term(position)), here.carried.get(status), known, draft.turn)
-    base = base_of(line, clause, years, draft, known)
+    base = base_of(line, clause, years, draft, context.first_planned, known)
     begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
     promise = promising(text, clause, begin, q.left, known)
     commitment, promised = commitment_of(promise, text[q.right:], here.led, status, known)

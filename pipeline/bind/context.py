@@ -52,6 +52,15 @@ class Context:
         return tuple(found)
 
 
+def five_years(text: str, context: Context, known: Knowledge) -> Period | None:
+    """The years that 过去五年 and, in a plan of one year, 今后五年 mean in a heading or signpost."""
+    if context.review and pattern(known, "time.five-years").search(text):
+        return Period(context.review.end - 4, context.review.end)
+    if context.yearly and pattern(known, "time.five-ahead").search(text):
+        return Period(context.period.start, context.period.start + 4)
+    return None
+
+
 def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section]) -> Period | None:
     """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.
 

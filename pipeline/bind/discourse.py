@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from pipeline.bind.context import Context
+from pipeline.bind.context import Context, five_years
 from pipeline.bind.draft import Draft
 from pipeline.bind.place import label_of, place_of_label, speaks_of_nation
 from pipeline.bind.signposts import Signpost, signpost
@@ -143,11 +143,14 @@ class Discourse:
         return Period(default.start, default.start + term.years - 1) if self.context.yearly else plan
 
     def _heading_span(self) -> Period | None:
-        """第一节“十二五”…成效 → 2011-2015; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""
+        """第一节“十二五”…成效 → 2011-2015, 过去五年 the years before; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""
         for section in self.context.chain(self.section):
             mentions = find_years(section.title)
             if mentions:
                 return _span(next((m for m in mentions if self.context.yearly and m.kind == "year"), mentions[-1]))
+            five = five_years(section.title, self.context, self.known)
+            if five:
+                return five
         return None
 
 

@@ -18,6 +18,7 @@ from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.regions import gazetteer
 from pipeline.records import Measure, Quantity, Reading, Region
 
+_FLAGS = {"每年": "annual", "分别": "respectively"}  # said anywhere before the number
 _STEPPED_OVER = ("phrase.total-gap", "phrase.counted-place")
 
 
@@ -68,7 +69,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
         return
     regions = _regions(located, named, phrase, state, context, known)
     measure, direction = measure_of(phrase, named, state, known)
-    flags = framed.flags | ({"annual"} if "每年" in text[start:left] else set())
+    flags = framed.flags | {flag for word, flag in _FLAGS.items() if word in text[start:left]}
     for k, q in _spread(phrase.group, named.names):
         draft = Draft(q, named.names[min(k, len(named.names) - 1)], measure, direction, flags, start,
                       _nth(named.scopes, k), _nth(regions, k), _nth(bases, k), left if bases else None,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.bind.context import Context
+from pipeline.bind.context import Context, five_years
 from pipeline.bind.status import heading_rule, rules_of_kind
 from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.numbers import fold
@@ -47,10 +47,11 @@ def _status(found: Rule, text: str, context: Context) -> Status:
 
 
 def _span(text: str, status: Status, context: Context, known: Knowledge) -> Period | None:
-    """The years a signpost speaks of: 五年来, 今年, or those it prints, a single year before a plan's span."""
+    """The years a signpost speaks of: 五年来, 今后五年, 今年, or those it prints, a single year before a plan's span."""
     horizon = context.review if status is Status.ACTUAL else context.period
-    if horizon and pattern(known, "time.five-years").search(text):
-        return Period(horizon.end - 4, horizon.end) if status is Status.ACTUAL else None
+    five = five_years(text, context, known)
+    if five:
+        return five if (five.end < context.first_planned) == (status is Status.ACTUAL) else None
     if horizon and context.yearly and pattern(known, "time.one-year").search(text[:12]):
         return Period(horizon.end, horizon.end)
     years = find_years(text[:30])

@@ -198,8 +198,9 @@ def year_of(line: Timeline, position: int, default: Period | None, carried: Peri
     if found:
         choices = (found, line.listed(position, known)) if turn else ()
         mention = next((dates[turn[0]] for dates in choices if len(dates) == turn[1]), found[-1])
-        span = default if default and default.end == mention.last else None
-        first = mention.first if mention.first != mention.last else span.start if span else None
+        spans = [m.first for m in found if m.first < m.last == mention.last]  # “十四五”期间，…，2025年下降15%
+        spans += [default.start] if default and default.end == mention.last else []
+        first = mention.first if mention.first != mention.last else next(iter(spans), None)
         return Years(mention.last, first, mention.kind == "relative", f"year.{mention.kind}")
     since = [m for m in line.since if m.start < position]
     if since and since[-1].kind == "plan" and default:
