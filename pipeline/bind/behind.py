@@ -65,7 +65,8 @@ def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | No
     thing, _ = thing_and_deed(phrase.behind, known)
     general = pattern(known, "phrase.general-noun").match(thing)
     lent = _lent_deed(thing, phrase, verb, known)
-    return Named((phrase.behind if general else thing + lent,), reason, verb=verb, takes_behind=True)
+    with_deed = pattern(known, "phrase.deed-adverb").sub("", phrase.behind)
+    return Named((with_deed if general else thing + lent,), reason, verb=verb, takes_behind=True)
 
 
 def _lent_deed(thing: str, phrase: Phrase, verb: Word | None, known: Knowledge) -> str:

@@ -55,7 +55,7 @@ def _owner_in(clause: str, name: str, known: Knowledge) -> str:
     clause = pattern(known, "phrase.state").sub("", clause)
     topic = pattern(known, "phrase.topic").match(clause)
     found = cut_verbs(topic[0], known) if topic else subject(frame(clause, known).subject, known).name
-    found = pattern(known, "phrase.up-to-verb").sub("", found)
+    found = pattern(known, "phrase.told-of-owner").sub("", pattern(known, "phrase.up-to-verb").sub("", found))
     core = name.removesuffix(trailing_head(name, known))
     if len(core) > 1 and found.find(core) > 1:
         return found[:found.find(core)].removesuffix("全面")
@@ -72,7 +72,8 @@ def _owner_of(draft: Draft, name: str, known: Knowledge) -> str:
     if things != draft.name:
         return things
     if counts_things(draft.quantity.unit, known):
-        return cut_verbs(draft.name, known) if pattern(known, "phrase.owning-thing").search(draft.name) else ""
+        general = pattern(known, "phrase.too-general").fullmatch(draft.name)  # 签约重大项目843个，协议投资总额
+        return draft.name if general else cut_verbs(draft.name, known) if pattern(known, "phrase.owning-thing").search(draft.name) else ""
     return _stem(draft.name, name, known)
 
 

@@ -45,8 +45,8 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     if state.whole is None:
         return None
     head = _whole_head(whole.name, known)
-    return Named(tuple(part if names_measure(part, known) else part + head for part in parts), "indicator.part-of-kind",
-                 measure=measure)
+    return Named(tuple(part if names_measure(part, known) else part.removesuffix(head[:2]) + head for part in parts),
+                 "indicator.part-of-kind", measure=measure)
 
 
 def _whole_head(name: str, known: Knowledge) -> str:

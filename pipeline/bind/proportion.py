@@ -57,6 +57,8 @@ def part_of_total(phrase: Phrase, state: State, context: Region, known: Knowledg
     match = pattern(known, "phrase.part-and-total").fullmatch(words)
     if not match:
         return None
+    if match["part"].endswith("率"):
+        return Named((match["part"],), "indicator.part-of-total", (match["total"],))
     listed = items(match["part"], match["part"].count("、") + 1, known) if match["each"] else None
     parts = share(listed, known) if listed else (match["part"],)
     return Named(tuple(f"{part}占{match['total']}{_RATIO}" for part in parts), "indicator.part-of-total")
@@ -176,6 +178,6 @@ def as_share(named: Named, phrase: Phrase, known: Knowledge) -> Named:
 
 
 def _share_of(name: str, ends: str, known: Knowledge) -> str:
-    if pattern(known, "phrase.rate").search(name):
+    if pattern(known, "phrase.rate").search(name) or "占" in name and name.endswith("比"):
         return name
     return name + (_RATIO if "占" in name[1:-1] else ends)
