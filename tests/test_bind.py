@@ -117,6 +117,19 @@ def test_five_years_in_a_report_that_plans_one_are_those_before_and_those_to_com
     assert [(r.status, r.year, r.base_year) for r in found] == [("actual", 2017, 2012), ("target", 2022, 2017)]
 
 
+def test_the_five_years_to_come_hold_on_until_a_heading_names_a_year():
+    sections = {"1": Section("1", "一、", "发展先进制造业", 1), "2": Section("2", "二、", "2018年重点任务", 1)}
+    blocks = (block("今后五年，我市经济社会发展的主要目标是：城镇化率达到70%。", 1), block("建成泊位15个。", 2, "1", 1),
+              block("建成泊位3个。", 3, "2", 2))
+    assert [r.year for r in bound(*blocks, period=(2018, 2018), sections=sections).records] == [2022, 2022, 2018]
+
+
+def test_the_own_title_of_a_plan_opens_no_section_of_goals():
+    blocks = (block("甲行业绿色发展行动计划", 1), block("2023年，废水排放量10万吨，同比下降2%。", 2, None, 1),
+              block("但压力仍然较大，达到标杆水平的产能不足15%。", 3, None, 1))
+    assert [r.status for r in bound(*blocks, period=(2024, 2027)).records] == ["actual"] * 3
+
+
 def test_a_signpost_of_a_year_before_the_plan_reviews_it():
     blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
     found = bound(*blocks, period=(2026, 2026)).records[0]

@@ -54,10 +54,10 @@ class Context:
 
 def five_years(text: str, context: Context, known: Knowledge) -> Period | None:
     """The years that 过去五年 and, in a plan of one year, 今后五年 mean in a heading or signpost."""
+    if pattern(known, "time.five-ahead").search(text):
+        return Period(context.period.start, context.period.start + 4) if context.yearly else None
     if context.review and pattern(known, "time.five-years").search(text):
         return Period(context.review.end - 4, context.review.end)
-    if context.yearly and pattern(known, "time.five-ahead").search(text):
-        return Period(context.period.start, context.period.start + 4)
     return None
 
 

@@ -44,7 +44,8 @@ class Discourse:
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
         if block.section != self.section:
-            self.section, self.carried, self.sign = block.section, {}, None if block.section else self.sign
+            kept = block.section is None or self._still_ahead(block.section)
+            self.section, self.carried, self.sign = block.section, {}, self.sign if kept else None
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
             self.paragraph, self.led, self.before = block.paragraph, None, ()
@@ -57,6 +58,13 @@ class Discourse:
         self.national = speaks_of_nation(text, self.national, self.known)
         self.reporting = self.headless and (self.heard or self._looks_back(text))
         self.heard = self.headless and self._reports(text)
+
+    def _still_ahead(self, section: str) -> bool:
+        """Whether 今后五年 in the plan of one year holds on in a section: until a heading names a year again."""
+        if not (self.context.yearly and self.sign and self.sign.span and self.sign.span.end > self.context.period.end):
+            return False
+        titles = [above.title for above in self.context.chain(section)]
+        return not any(find_years(title) or pattern(self.known, "time.one-year").search(title) for title in titles)
 
     def _reports(self, text: str) -> bool:
         """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""

@@ -14,7 +14,7 @@ from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Period, Status
 
 _WINDOW = 80  # an opening phrase stands at the front
-_TITLE = regex.compile(r"^[^，。；！？：]{4,30}$")
+_TITLE = regex.compile(r"^[^，。；！？：]{4,30}(?<!行动计划)$")  # that is a document's own title
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,6 +8,8 @@ from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.years import find_years
 from pipeline.records import Commitment, Section, Status
 
+_CHAINS = ("commitment.chain", "commitment.ellipsis")  # what one 力争 covers beyond its own clause
+
 
 @cache
 def rules_of_kind(known: Knowledge, kind: str) -> tuple[Rule, ...]:
@@ -112,7 +114,7 @@ def promising(sentence: str, clause: int, own: int, position: int, known: Knowle
     """The words that may promise what stands at `position`: from its `own` begin on, from the clause's where 力争 heads
     it (力争收入超1万亿元、增长8%) or a chain of clauses, from 力争到2025年 on, until something else is promised.
     """
-    chain = pattern(known, "commitment.chain").search(sentence, 0, position)
+    chain = next(filter(None, (pattern(known, rule).search(sentence, 0, position) for rule in _CHAINS)), None)
     if chain:
         return chain[0]
     dated = next((match for match in pattern(known, "commitment.dated").finditer(sentence, 0, position)
