@@ -9,6 +9,7 @@ import regex
 
 from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.numbers import fold, parse_number
+from pipeline.knowledge.divisions import province_of
 from pipeline.knowledge.regions import NATION, UNKNOWN, gazetteer
 from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Document, Period, Region, Source
@@ -99,7 +100,10 @@ def _region(names: tuple[str, ...], blocks: tuple[Block, ...], known: Knowledge)
     local, national = _said("local", body, known), _said("national", body, known)
     if local < SAID:
         return NATION if national >= SAID and not local else UNKNOWN
-    counts = Counter(region for _, _, region in places.find(body) if region.code)
+    spoken_of = [region for _, _, region in places.find(body) if region.code]
+    if _said("province", body, known) > local / 2:  # a province speaks of its cities
+        spoken_of = [province_of(region, known.lexicon["regions"]) for region in spoken_of]
+    counts = Counter(spoken_of)
     return counts.most_common(1)[0][0] if counts else UNKNOWN
 
 

@@ -85,6 +85,15 @@ def test_a_local_text_without_a_place_on_its_page_is_placed_by_what_it_speaks_of
     assert document.region.name == "合肥市"
 
 
+def test_a_province_that_names_only_its_cities_is_their_province():
+    document = read("节能工作要点", "全省能耗下降，我省煤炭消费减少。", "支持合肥市新增光伏，芜湖市、合肥市供热扩大。")
+    assert document.region.name == "安徽省"
+
+
+def test_a_plan_that_is_to_be_made_is_not_the_document():
+    assert read("建立绿色低碳发展体系若干措施", "加快编制《氢能产业发展规划》。").title == "建立绿色低碳发展体系若干措施"
+
+
 @pytest.mark.parametrize("lines, region", [
     (["“十四五”发展规划", "我国综合交通网突破600万公里，居全国前列。"], NATION),
     (["节能工作要点", "森林覆盖率达到23%。"], UNKNOWN),

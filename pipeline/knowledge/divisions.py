@@ -60,6 +60,13 @@ def findable(row: Mapping[str, str]) -> bool:
     return row["level"] != "county" or row["surface"] == row["name"] or row["surface"][-1] in _SUFFIXES
 
 
+def province_of(region: Region, rows: Iterable[Mapping[str, str]]) -> Region:
+    """The province that a division lies in, from the rows of the table; a region without a code is its own."""
+    code = region.code and region.code[:2] + "0000"
+    found = next((division(row) for row in rows if row["code"] == code), None)
+    return found.region if found else region
+
+
 def prefix(code: str) -> str:
     """The digits that all divisions below `code` share.
 
