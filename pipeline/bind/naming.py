@@ -9,6 +9,7 @@ from pipeline.bind.behind import (amount_of_verb, counted_behind, growth_noun, i
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
+from pipeline.bind.goal import second_goal
 from pipeline.bind.indicator import names_measure, thing_and_deed
 from pipeline.bind.lists import items, several
 from pipeline.bind.norm import granted, set_up_for_each, share_paid, share_set_up
@@ -119,6 +120,10 @@ def agent_and_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     verb, agent = phrase.found.verb, phrase.found.agent
     if phrase.name or verb is None or not agent or not phrase.framed.bare:
         return None
+    each = pattern(known, "phrase.each-does").sub("", agent)
+    parts = items(each, len(phrase.group), known) if each != agent and len(phrase.group) > 1 else None
+    if parts:  # 示范园、防雹网分别新建1.1万亩和0.7万亩
+        return Named(share(parts, known), "indicator.agents-and-verb", measure=(verb.measure, verb.direction))
     agent, _ = thing_and_deed(pattern(known, "phrase.sized-front").sub("", agent), known)
     return Named((agent + verb.surface,), "indicator.agent-and-verb", measure=(verb.measure, verb.direction))
 
@@ -214,7 +219,7 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return None
 
 
-WAYS: tuple[Way, ...] = (growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_of_base,
+WAYS: tuple[Way, ...] = (second_goal, growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_of_base,
                          share_paid, share_of_whole, share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
                          object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level,
                          earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, inherited, counted_behind,

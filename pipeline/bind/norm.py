@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.bind.draft import State
 from pipeline.bind.phrase import Named, Phrase
+from pipeline.bind.subject import subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Region
 
@@ -11,12 +12,14 @@ _REACH = 60  # characters before a number that may say to whom it is granted
 
 
 def share_set_up(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """按居住区用地面积5%的比例设置公共活动场地: what is set up, as a share of what it is measured by."""
+    """按居住区用地面积5%的比例设置公共活动场地: what is set up, by whom, as a share of what it is measured by."""
     set_up = pattern(known, "phrase.by-share").match(phrase.text, phrase.last.right)
     by = pattern(known, "phrase.by-share-of").search(phrase.text, phrase.start, phrase.last.start)
     if not set_up or not by or phrase.last.unit != "%":
         return None
-    return Named((set_up["thing"] + (f"占{by['total']}" if by["total"] else "") + "比例",), "indicator.share-set-up")
+    whose = subject(by["whose"], known).name if by["whose"] else ""
+    thing = whose + set_up["deed"] + set_up["thing"] if whose else set_up["thing"]
+    return Named((thing + (f"占{by['total']}" if by["total"] else "") + "比例",), "indicator.share-set-up")
 
 
 def set_up_for_each(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -80,7 +80,8 @@ def _owner_of(draft: Draft, name: str, known: Knowledge) -> str:
 def _stem(indicator: str, name: str, known: Knowledge) -> str:
     """An indicator without its head, if it can have another one: 新能源装机占比 → 新能源装机 for 规模."""
     stem = indicator.removesuffix(trailing_head(indicator, known)).removesuffix("总")
-    return stem if len(stem) > 1 and pattern(known, "phrase.shares-stem").match(name) else ""
+    shared = pattern(known, "phrase.shares-stem").match(name) or pattern(known, "phrase.owning-thing").search(stem)
+    return stem if len(stem) > 1 and shared else ""
 
 
 def _join(owner: str, name: str, known: Knowledge) -> str:

@@ -6,7 +6,7 @@ import regex
 
 from pipeline.knowledge import Knowledge, pattern
 
-_SEPARATORS = regex.compile(r"[、，；;](?![^（]*）)|(?<=[会局委厅办府部])和(?=\p{Han}{2,20}(?:府|会|局|委|厅|办|部|院|司)(?:$|[、，]))")
+_SEPARATORS = regex.compile(r"[、，；;](?![^（]*）|[^〔]*〕)|(?<=[会局委厅办府部])和(?=\p{Han}{2,20}(?:府|会|局|委|厅|办|部|院|司)(?:$|[、，]))")
 
 
 def agencies(text: str, known: Knowledge) -> tuple[str, ...]:
@@ -21,4 +21,5 @@ def agencies(text: str, known: Knowledge) -> tuple[str, ...]:
     listed = pattern(known, "responsible.duty").sub("", (duties[-1] if duties else plain)["list"])
     names = [name.strip("等：:。 ") for name in _SEPARATORS.split(listed)]
     found = tuple(name for name in names if pattern(known, "responsible.agency").search(name))
-    return found if duties or len(found) == len(names) > 1 else ()
+    alone = len(names) == 1 and not pattern(known, "responsible.sole").search(names[0])
+    return found if duties or len(found) == len(names) and not alone else ()

@@ -81,7 +81,7 @@ def _with_tail(item: str, tail: str, known: Knowledge) -> str:
     head = measure_head(tail, known)
     told = vocabulary(known).lookup
     tail = tail.removeprefix("产业") if item.endswith("业") else tail
-    return item + (head if head and told(item + head) and not told(item + tail) else tail)  # 城市污水、生活垃圾无害化|处理率
+    return item + (head if len(head) > 1 and told(item + head) and not told(item + tail) else tail)  # 城市污水、生活垃圾无害化|处理率
 
 
 def owner(first: str, item: str, place: str, known: Knowledge) -> str:

@@ -20,7 +20,8 @@ MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5,
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 # What only a denominator prints: 万立方米/日, 元/人·月.
 _DENOMINATORS = {"日": ("d", "days", "1"), "d": ("d", "days", "1"), "年": ("year", "calendar_year", "1"),
-                 "月": ("month", "months", "1"), "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1")}
+                 "月": ("month", "months", "1"), "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1"), "平方公里·月": ("km²·month", "area_months", "1"),
+                 "月·平方公里": ("km²·month", "area_months", "1")}
 # Things that are counted by either of two or three words: 万头（只）, 套（间）, 户（次）, 艘（台、套）.
 _COUNTED = regex.compile(r"(.{1,4})（\p{Han}(?:、\p{Han})?）")
 # What these words are no units before: 50万人口以上城市, 万亿台阶, 100门店, 3期货.
@@ -134,7 +135,7 @@ def with_units(template: str, known: Knowledge) -> regex.Pattern:
     counted = sorted(s for s in table if len(s) == 1 and table[s][1] == "count")
     guarded = "|".join(f"{word}(?![{else_}])" for word, else_ in _ELSE.items())
     base = rf"(?:(?:\L<units>|\L<latin>(?![A-Za-z])|{guarded})(?:（\L<counted>(?:、\L<counted>)?）)?)"
-    below = rf"(?:(?:{_MAGNITUDE})?(?:{base}|\L<denominators>))"
+    below = rf"(?:(?:{_MAGNITUDE})?(?:\L<denominators>|{base}))"
     unit = rf"(?:(?:{_MAGNITUDE}){{0,2}}?{base}(?:(?:/{below}){{1,2}}|每(?!年){below})?)"
     return regex.compile(template.replace("{unit}", unit), regex.V1 | regex.VERBOSE, units=sorted(surfaces - set(latin)),
                          latin=latin, counted=counted, denominators=sorted(_DENOMINATORS))
