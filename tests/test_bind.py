@@ -130,6 +130,14 @@ def test_the_own_title_of_a_plan_opens_no_section_of_goals():
     assert [r.status for r in bound(*blocks, period=(2024, 2027)).records] == ["actual"] * 3
 
 
+def test_a_chapter_without_a_number_speaks_for_the_numbered_sections_below_it():
+    sections = {path: Section(path, "一、", title, 1) for path, title in (("1", "综合实力"), ("2", "生态环境"), ("1~2", "综合实力"))}
+    blocks = (block("过去五年工作回顾", 1, None, 1), block("财政收入达到25亿元。", 2, "1", 2), block("森林覆盖率提高3个百分点。", 3, "2", 3),
+              block("2026年重点工作", 4, "2", 4), block("财政收入达到26亿元。", 5, "1~2", 5))
+    found = bound(*blocks, period=(2026, 2026), sections=sections).records
+    assert [(r.status, r.year) for r in found] == [("actual", 2025), ("actual", 2025), ("target", 2026)]
+
+
 def test_a_signpost_of_a_year_before_the_plan_reviews_it():
     blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
     found = bound(*blocks, period=(2026, 2026)).records[0]

@@ -40,11 +40,12 @@ class Discourse:
     reporting: bool = False  # whether a paragraph under no heading has reported, before this sentence
     heard: bool = False  # and behind it
     dashed: bool = False  # whether the paragraph is an item of a list of dashes, which reports as one
+    home: str = ""  # what the paths begin with that the signpost may speak for: empty for a chapter without a number
 
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
         if block.section != self.section:
-            kept = block.section is None or self._still_ahead(block.section)
+            kept = block.section is None or self._holds_on(block.section)
             self.section, self.carried, self.sign = block.section, {}, self.sign if kept else None
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
@@ -53,18 +54,26 @@ class Discourse:
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign:
-            self.sign, self.carried = sign, {}
+            self.sign, self.carried, self.home = sign, {}, f"{self.section}." if self.section else ""
         text = fold(block.text)[0]
         self.national = speaks_of_nation(text, self.national, self.known)
         self.reporting = self.headless and (self.heard or self._looks_back(text))
         self.heard = self.headless and self._reports(text)
 
-    def _still_ahead(self, section: str) -> bool:
-        """Whether 今后五年 in the plan of one year holds on in a section: until a heading names a year again."""
-        if not (self.context.yearly and self.sign and self.sign.span and self.sign.span.end > self.context.period.end):
+    def _holds_on(self, section: str) -> bool:
+        """Whether a signpost in the plan of one year speaks for a section too, until a heading speaks for itself.
+
+        It does for 今后五年, for the sections below its own, and where it stood in front of 一、 (a chapter without a number).
+        """
+        if not (self.context.yearly and self.sign):
             return False
-        titles = [above.title for above in self.context.chain(section)]
-        return not any(find_years(title) or pattern(self.known, "time.one-year").search(title) for title in titles)
+        above = self.context.chain(section)
+        if any(find_years(each.title) or pattern(self.known, "time.one-year").search(each.title) for each in above):
+            return False
+        if self.sign.span and self.sign.span.end > self.context.period.end:
+            return True
+        self.home = "" if section.startswith("1~") else self.home
+        return section.startswith(self.home) and section_status(above, self.context.first_planned, self.known) is None
 
     def _reports(self, text: str) -> bool:
         """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""
