@@ -9,6 +9,7 @@ import regex
 
 from pipeline.bind.indicator import names_measure
 from pipeline.bind.subject import trim
+from pipeline.bind.words import first_word, words
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.areas import areas
 from pipeline.knowledge.indicators import vocabulary
@@ -17,6 +18,7 @@ from pipeline.records import Region
 
 _REACH = 40  # characters of a clause that may name its place
 _LABEL = regex.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．]?)?(?P<label>\p{Han}{2,12})[：:]")
+_JOINTS = ("、", "和", "及")
 _SUFFIXES = ("省", "市", "区", "县", "旗", "盟", "州")
 
 
@@ -42,9 +44,7 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
     if wide and (wide["world"] or wide["have"] or names_measure(name[wide.end():], known)):
         return Located(name[wide.end():], Region(wide["world"], None) if wide["world"] else _unless(NATION, context))
     begin = pattern(known, "phrase.place-lead").match(name).end()
-    found = _places(name, context, known)
-    if not found or found[0][0] > begin:
-        found = _counties(name, begin, context, known)
+    found = _with_counties(name, begin, _places(name, context, known), context, known)
     listed, end = _listed(name, begin, found)
     if pattern(known, "phrase.open-list").match(name, end):
         return Located(name, None)
@@ -52,8 +52,8 @@ def locate(name: str, context: Region, known: Knowledge) -> Located:
         tail = pattern(known, "phrase.place-list-tail").match(name[end:])
         end += tail.end() if tail else 0
         return Located(trim(name[end:], known), Region(name[begin:end], None), listed)
-    zone = pattern(known, "phrase.zone").match(name, begin)
-    for start, end, region in [(begin, zone.end(), Region(zone[0], None))] if zone else found:
+    zone = _zone(name, begin, known)
+    for start, end, region in [zone] if zone and name[zone[1]:] else found:
         if start > begin or pattern(known, "phrase.open-list").match(name, end):
             break
         end -= bool(pattern(known, "phrase.half-of-district").match(name, end))
@@ -87,12 +87,15 @@ def without_own_region(name: str, context: Region, known: Knowledge) -> str:
 
 @lru_cache(maxsize=2048)
 def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
-    """The places that a clause begins with, by their full names: 甘孜藏族自治州新增…, 黄埔区、天河区新建….
+    """The places that a clause begins with: 甘孜藏族自治州新增…, 黄埔区、天河区新建…, 桥头、石门等镇…, by their full names if alone.
 
     The document's own region is none.
     """
     begin = pattern(known, "phrase.place-lead").match(clause).end()
-    found = _places(clause[:begin + _REACH], context, known)
+    zone = _zone(clause, begin, known)
+    if zone:
+        return Located(clause[zone[1]:], zone[2])
+    found = _with_counties(clause, begin, _places(clause[:begin + _REACH], context, known), context, known)
     listed, end = _listed(clause, begin, found)
     if pattern(known, "phrase.open-list").match(clause, end if listed else found[0][1] if found else 0):
         return Located(clause, None)
@@ -130,22 +133,33 @@ def _places(name: str, context: Region, known: Knowledge) -> list[tuple[int, int
     return sorted([*areas(name, known), *gazetteer(known).find(name, context)], key=lambda place: place[0])
 
 
-def _counties(name: str, begin: int, context: Region, known: Knowledge) -> list[tuple[int, int, Region]]:
-    """Bare short names of the province's counties that a name begins with: 陈仓、洋县|园区产值."""
-    found = []
-    while county := gazetteer(known).county(name[begin:], context, bool(found)):
-        found.append((begin, begin + county[0], county[1]))
-        begin = found[-1][1] + 1
-        if name[begin - 1:begin] not in ("、", "和", "及"):
+def _zone(name: str, begin: int, known: Knowledge) -> tuple[int, int, Region] | None:
+    """A zone or a row of towns, named without code, that something is said of; one of a longer list is none."""
+    found = pattern(known, "phrase.zone").match(name, begin) or pattern(known, "phrase.towns").match(name, begin)
+    if not found or name[found.end():].startswith(("、", "等")) or first_word(found[0], known) in words(known):
+        return None
+    return begin, found.end(), Region(found[0], None)
+
+
+def _with_counties(name: str, begin: int, found: list[tuple[int, int, Region]], context: Region,
+                   known: Knowledge) -> list[tuple[int, int, Region]]:
+    """The places found, and the bare short names of the province's counties in a name's first row: 陈仓、洋县|园区产值."""
+    at, ends, counties = begin, {start: end for start, end, _ in found}, []
+    while at in ends or (county := gazetteer(known).county(name[at:], context, at > begin)):
+        if at not in ends:
+            counties.append((at, at + county[0], county[1]))
+        end = ends[at] if at in ends else counties[-1][1]
+        at = end + 1
+        if name[end:at] not in _JOINTS:
             break
-    return found
+    return sorted([*found, *counties], key=lambda place: place[0])
 
 
 def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tuple[tuple[Region, ...], int]:
     """The two or more places that a name begins with (呼和浩特市、包头市等重点地区…), and where they end."""
     end, regions = begin, []
     for start, stop, region in found:
-        if start > end + 1 or regions and name[end:start] not in ("、", "和", "及"):
+        if start > end + 1 or regions and name[end:start] not in _JOINTS:
             break
         end = stop
         regions.append(region)
@@ -154,5 +168,11 @@ def _listed(name: str, begin: int, found: list[tuple[int, int, Region]]) -> tupl
 
 def all_regions(parts: tuple[str, ...], context: Region, known: Knowledge) -> tuple[Region, ...] | None:
     """The regions of a list whose items are all places (呼和浩特、包头分别…); None where one is not."""
-    found = tuple(gazetteer(known).names_place(part, context) for part in parts)
+    found = tuple(_whole_place(part, context, known) for part in parts)
     return found if parts and all(found) else None
+
+
+def _whole_place(name: str, context: Region, known: Knowledge) -> Region | None:
+    """The place that a name means and nothing else: a division, an area, a zone."""
+    zone = pattern(known, "phrase.zone").fullmatch(name)
+    return Region(name, None) if zone else gazetteer(known).names_place(name, context)

@@ -12,7 +12,8 @@ from pipeline.bind.indicator import following, names_measure
 from pipeline.bind.measure import measure_of
 from pipeline.bind.naming import name
 from pipeline.bind.phrase import Named, Phrase, counts_things
-from pipeline.bind.place import Located, locate, place_of_clause
+from pipeline.bind.place import locate
+from pipeline.bind.region import regions_of
 from pipeline.bind.subject import Subject, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.regions import gazetteer
@@ -67,7 +68,7 @@ def _bind_group(reading: Reading, roles: Roles, group: list[int], state: State, 
     if named is None:
         state.left_out += [(k, "unbound") for k in group]
         return
-    regions = _regions(located, named, phrase, state, context, known)
+    regions = regions_of(located, named, phrase, state, context, known)
     measure, direction = measure_of(phrase, named, state, known)
     flags = framed.flags | {flag for word, flag in _FLAGS.items() if word in text[start:left]}
     for k, q in _spread(phrase.group, named.names):
@@ -111,43 +112,6 @@ def _share_head(text: str, state: State, known: Knowledge) -> None:
         if not head or not pattern(known, "phrase.kind-alone").fullmatch(between) or not between.startswith(draft.name):
             return
         draft.name += head["head"]
-
-
-def _regions(located: Located, named: Named, phrase: Phrase, state: State, context: Region,
-             known: Knowledge) -> tuple[Region | None, ...]:
-    """The region of each record: its subject's, the name's or the clause's; within one clause the last number's."""
-    if (located.region is None or named.takes_behind) and not named.regions:
-        clause = clause_start(phrase.text, phrase.group[0].left)
-        whole = place_of_clause(phrase.text[clause:phrase.group[0].left], context, known)
-        if phrase.start > clause:
-            located = located if located.region else Located("", state.drafts[-1].region)
-        elif whole.listed or located.region is None:
-            located = whole
-    if not named.regions:
-        located = _in_place(located, phrase, state, context, known)
-    if len(located.listed) == len(phrase.group) > 1:  # 南宁市、柳州市优良天数比例分别达到95%、94%: a number for each place
-        return located.listed
-    return (located.region,) * max(len(phrase.group), len(named.names)) if located.region else named.regions
-
-
-def _in_place(located: Located, phrase: Phrase, state: State, context: Region, known: Knowledge) -> Located:
-    """A number without a place of its own holds for the city that the sentence is about: 长春市已建成换电站46座，推广汽车2654辆."""
-    if located.region or located.listed:
-        acts = not (located.listed or state.whole or phrase.found.verb and located.name)  # 建成潍坊电站: a place of its object
-        state.place = located.region if acts and located.region.code else None
-        return located
-    if not state.drafts and state.previous and phrase.text.startswith("其中"):
-        return replace(located, region=state.previous.region)
-    since = phrase.text[state.drafts[-1].quantity.right if state.drafts else 0:phrase.group[0].left]
-    if pattern(known, "phrase.leaves-place").search(since) or gazetteer(known).find(since, context):
-        state.place = _city_meant(phrase.text[:phrase.group[0].left], since, context, known)
-    return replace(located, region=state.place)
-
-
-def _city_meant(before: str, since: str, context: Region, known: Knowledge) -> Region | None:
-    """The city that 全市 means in a province's plan: 支持长沙加快建设，到2026年全市充电桩达到4万个."""
-    cities = [region for *_, region in gazetteer(known).find(before, context) if region.name.endswith("市") and region != context]
-    return cities[-1] if cities and "全市" in since and not context.name.endswith("市") else None
 
 
 def _nth(values: tuple, k: int):
