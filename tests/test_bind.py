@@ -124,6 +124,17 @@ def test_the_five_years_to_come_hold_on_until_a_heading_names_a_year():
     assert [r.year for r in bound(*blocks, period=(2018, 2018), sections=sections).records] == [2022, 2022, 2018]
 
 
+def test_a_year_within_the_five_to_come_dates_its_member_only():
+    blocks = (block("今后五年，我市经济社会发展的主要目标是：能耗年均下降4%，2020年比2015年降低20%；资源利用率达到40%。"),)
+    assert [r.year for r in bound(*blocks, period=(2018, 2018)).records] == [2022, 2020, 2022]
+
+
+def test_the_end_of_an_earlier_five_year_plan_dates_the_rest_of_its_paragraph():
+    blocks = (block("到2025年，能效达标产能比例达到30%。", 1), block("高效电机占比提高5个百分点。", 2), block("森林覆盖率达到26%。", 3, None, 1))
+    found = bound(*blocks, period=(2021, 2030)).records
+    assert [(r.year, r.base_year) for r in found] == [(2025, None), (2025, 2020), (2030, None)]
+
+
 def test_the_own_title_of_a_plan_opens_no_section_of_goals():
     blocks = (block("甲行业绿色发展行动计划", 1), block("2023年，废水排放量10万吨，同比下降2%。", 2, None, 1),
               block("但压力仍然较大，达到标杆水平的产能不足15%。", 3, None, 1))

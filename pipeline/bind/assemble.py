@@ -25,7 +25,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     told = line.told_of(position, context.published or context.first_planned, known)
     status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left, printed.year, context.first_planned,
                             here.status, here.reporting, told, known)
-    years = year_of(line, position, here.span_of(status, line.term(position)), here.carried.get(status), known, draft.turn)
+    years = year_of(line, position, here.span_of(status, line.term(position)), here.carried_to(status), known, draft.turn)
     base = base_of(line, clause, years, draft, context.first_planned, known)
     begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
     promise = promising(text, clause, begin, q.left, known)

@@ -31,6 +31,7 @@ class Discourse:
     section: str | None = None
     paragraph: int = -1
     carried: dict[Status, Period] = field(default_factory=dict)
+    nearer: Period | None = None
     led: Commitment | None = None
     sign: Signpost | None = None
     lead: str = ""
@@ -49,7 +50,7 @@ class Discourse:
             self.section, self.carried, self.sign = block.section, {}, self.sign if kept else None
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
-            self.paragraph, self.led, self.before = block.paragraph, None, ()
+            self.paragraph, self.led, self.nearer, self.before = block.paragraph, None, None, ()
             self.carried = self.carried if self.context.first_planned else {}  # where nothing else tells the time
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
@@ -59,6 +60,12 @@ class Discourse:
         self.national = speaks_of_nation(text, self.national, self.known)
         self.reporting = self.headless and (self.heard or self._looks_back(text))
         self.heard = self.headless and self._reports(text)
+
+    @property
+    def planned(self) -> Period | None:
+        """The years that are planned for here: the document's, or 今后五年 in a report that plans one."""
+        span = self.sign.span if self.sign else None
+        return span if span and self.context.yearly and span.end > self.context.period.end else self.context.period
 
     def _holds_on(self, section: str) -> bool:
         """Whether a signpost in the plan of one year speaks for a section too, until a heading speaks for itself.
@@ -70,7 +77,7 @@ class Discourse:
         above = self.context.chain(section)
         if any(find_years(each.title) or pattern(self.known, "time.one-year").search(each.title) for each in above):
             return False
-        if self.sign.span and self.sign.span.end > self.context.period.end:
+        if self.planned != self.context.period:
             return True
         self.home = "" if section.startswith("1~") else self.home
         return section.startswith(self.home) and section_status(above, self.context.first_planned, self.known) is None
@@ -120,7 +127,18 @@ class Discourse:
             closes = review and span.end == review.end
             self.carried[Status.ACTUAL] = self._whole(span, Status.ACTUAL) if closes else self.default_span(Status.ACTUAL)
         elif self._reaches(span):
-            self.carried[Status.TARGET] = self._whole(span, Status.TARGET)
+            self.carried[Status.TARGET], self.nearer = self._whole(span, Status.TARGET), None
+        elif self._ends_plan_before(span):
+            self.nearer = Period(span.end - _FIVE + 1, span.end)
+
+    def carried_to(self, status: Status) -> Period | None:
+        """What earlier sentences say about the years of an undated one: in a paragraph, or in the section."""
+        return self.nearer if self.nearer and status is Status.TARGET else self.carried.get(status)
+
+    def _ends_plan_before(self, span: Period) -> bool:
+        """Whether a goal is due at the end of the five-year plan before the last one spoken for (到2025年, in a plan to 2030)."""
+        default = self.default_span(Status.TARGET)
+        return default is not None and default.end - span.end == _FIVE and span.end % _FIVE == 0
 
     def _reaches(self, span: Period) -> bool:
         """Whether a dated goal dates what follows: it closes the plan, and no section on one year mentions a longer one."""

@@ -63,12 +63,12 @@ class Timeline:
     def term(self, position: int) -> Term | None:
         """The term that `position` is told of: one with no date between."""
         term = next((term for term in reversed(self.terms) if term.start < position <= term.end), None)
-        dated = self.before(position)
-        return None if term is None or dated and dated[-1].start > term.start else term
+        dated = self.before(position) if term else ()
+        return None if dated and dated[-1].start > term.start else term
 
     def told_of(self, position: int, now: int | None, known: Knowledge) -> bool:
         """Whether the date of what stands at `position` says how things stood by then: 截至2021年6月, not after `now`."""
-        dated = self.before(position)
+        dated = self.before(position) if "截" in self.text else ()
         if not dated or now is None or dated[-1].last > now:
             return False
         if pattern(known, "status.turn-paragraph").search(self.text, dated[-1].end, position):
