@@ -150,6 +150,10 @@ def amount_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     pays = pattern(known, "phrase.pays-for").match(phrase.text, phrase.last.right)
     if noun is None or phrase.behind and not pays and not pattern(known, "phrase.no-noun").match(phrase.behind):
         return None
+    last = state.drafts[-1] if state.drafts else None
+    goes_on = last and not pays and last.reasons["indicator"] != "indicator.amount-of-verb"
+    if goes_on and last.quantity.unit == phrase.last.unit and last.name.endswith(noun):
+        return Named((last.name,), "indicator.amount-of-verb")  # 涉水资金…不少于18亿元，2016年先期安排2.9亿元
     thing = paid_for(phrase.text, pays.end(), known) if pays else ""
     listed = thing + "、" in phrase.text  # 支持东江市、西江市等地: the first of a list is not all
     return Named((("" if listed else thing) + match["verb"] + noun,), "indicator.amount-of-verb")

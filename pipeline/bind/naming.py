@@ -20,7 +20,7 @@ from pipeline.bind.place import all_regions, without_own_region
 from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_base, share_of_plan,
                                       share_of_things, share_of_whole, shares_of_listed)
 from pipeline.bind.scope import class_of, dealt_classes, limited, listed_classes
-from pipeline.bind.sharing import owner, share, with_measure_of, with_share_of
+from pipeline.bind.sharing import like_kind, owner, share, with_measure_of, with_share_of
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
@@ -78,7 +78,11 @@ def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     if last and not nearer and (owned := owner(last.name, phrase.name, "next", known)):
         return owned + phrase.name
     kind = pattern(known, "phrase.kind-of-produce").fullmatch(phrase.name)  # 牛羊肉产量60万吨，奶类达到90万吨
-    if joined != phrase.name or not last or phrase.found.verb:
+    if joined != phrase.name or not last:
+        return joined
+    if phrase.framed.measure is last.measure is Measure.CHANGE and last.quantity.unit == phrase.last.unit == "%":
+        return like_kind(last.name, phrase.name, known)
+    if phrase.found.verb:
         return joined
     if "在其中的" in phrase.name:
         return _of_named_whole(phrase.name, state)

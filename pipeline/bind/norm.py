@@ -44,8 +44,8 @@ def share_paid(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 def granted(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """对首次上规的企业给予一次性10万元奖励: what is granted, and to whom."""
     given = pattern(known, "phrase.granted").search(phrase.text, max(0, phrase.last.left - _REACH), phrase.last.left)
-    if not given or not phrase.last.unit.endswith("元"):
+    if not given or "元" not in phrase.last.unit:
         return None
     grant = pattern(known, "phrase.grant").match(phrase.text, phrase.last.right)
     what = grant["what"] if grant else given["deed"]
-    return Named((given["whom"] + what,), "indicator.granted") if what else None
+    return Named((given["whom"] + (given["by"] or "") + what,), "indicator.granted") if what else None

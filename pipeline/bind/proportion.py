@@ -38,7 +38,9 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
         name = pattern(known, "phrase.aside").sub("", left + thing + deed) + _RATIO
         return Named((name,), "indicator.share-of-things", takes_behind=True)
     if joined or opens and bounded:
-        return Named((phrase.behind,), "indicator.share-of-things", takes_behind=True)
+        has = pattern(known, "phrase.has-object").search(phrase.name)  # 省级电网基本具备5%以上的尖峰负荷响应能力
+        holder = phrase.name[:has.start()] if has else ""
+        return Named((holder + phrase.behind,), "indicator.share-of-things", takes_behind=True)
     return None
 
 

@@ -113,6 +113,14 @@ def with_measure_of(earlier: str, thing: str, known: Knowledge) -> str:
     return thing + measure[0] if measure and not measure_tail(thing, known) and not stands_alone(thing, known) else thing
 
 
+def like_kind(earlier: str, thing: str, known: Knowledge) -> str:
+    """居住建筑能效水平提升30%，|公共建筑|提升20%: a thing of the kind of the one before it has its measure; a measure stays."""
+    at = earlier.find(thing[-2:], 1) + 2
+    tail = earlier[at:] if at > 2 and measure_tail(earlier, known) else ""
+    whole = not tail or "占" in tail or stands_alone(thing, known) or measure_tail(thing, known)
+    return thing if whole or earlier.startswith(thing) else thing + tail
+
+
 def with_share_of(earlier: str, thing: str, known: Knowledge) -> str:
     """煤炭在一次能源消费中的比重…，非化石能源|提高4个百分点: a kind with the share of the one before it; a measure stays."""
     tail = pattern(known, "share.same-share").search(earlier)

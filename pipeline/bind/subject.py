@@ -10,7 +10,7 @@ from pipeline.knowledge import Knowledge, pattern
 
 _EDGE = "、，；：。的了—“‘（"
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
-_JOINTS = ("和", "及", "、", "与")
+_JOINTS = ("和", "及", "、", "与", "或")
 _LEADING = ("phrase.leading-number", "phrase.leading-time", "phrase.leading-span", "phrase.leading-agency",
             "phrase.leading-cause", "phrase.leading-set-up")
 _LEFT_ON = ("phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
