@@ -6,7 +6,7 @@ The 1st plan ran 1953-1957; from the 7th (1986-1990) on plan n ends in 1955 + 5n
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -45,6 +45,7 @@ def plan_period(number: str) -> tuple[int, int] | None:
     return (int(1951 + 5 * n), int(1955 + 5 * n)) if n and 7 <= n <= 20 else None
 
 
+@lru_cache(maxsize=2048)
 def find_years(folded: str) -> tuple[YearMention, ...]:
     """All years of a folded text, in order.
 
