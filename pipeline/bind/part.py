@@ -38,7 +38,9 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
         return Named((whole.name,) * count, "indicator.part-in-region", regions=regions, measure=measure)
     alike = parts[0][-2:] == whole.name[-2:]  # 重点区域达到90%，其他区域达到80%
     if not alike and all(names_class(part, known) for part in parts):
-        led = pattern(known, "scope.class").match(whole.name)
+        opposite = pattern(known, "scope.opposite")
+        opposed = state.whole is None and all(opposite.fullmatch(part) for part in parts)
+        led = (opposite if opposed else pattern(known, "scope.class")).match(whole.name)
         if led and whole.scope is None:  # 中心城区加油站不低于80%，新城不低于70%
             whole.scope, whole.name = led[0].rstrip("的"), whole.name[led.end():]
         return Named((whole.name,) * count, "indicator.part-of-class", scopes=parts, measure=measure)

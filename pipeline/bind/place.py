@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.bind.indicator import names_measure
-from pipeline.bind.subject import trim
+from pipeline.bind.subject import begins_with_verb, trim
 from pipeline.bind.words import first_word, words
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.areas import areas
@@ -103,7 +103,8 @@ def place_of_clause(clause: str, context: Region, known: Knowledge) -> Located:
         return Located(clause[end:], Region(clause[begin:end], None), listed)
     for start, end, region in found[:1]:
         full = clause[:end].endswith(_SUFFIXES) or clause[end:].startswith(("等地", "地区"))
-        if start <= begin and region.code and region != context and full:
+        sure = full if region.code else begins_with_verb(clause[end:], known)  # 陕北地区|新增…, but not 长三角|一体化示范区
+        if start <= begin and region != context and sure:
             return Located(clause[end:], region)
     return Located(clause, None)
 
