@@ -18,7 +18,7 @@ from pipeline.bind.part import part_of_level, part_of_whole
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, without_own_region
 from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_base, share_of_plan,
-                                      share_of_things, share_of_whole, shares_of_listed)
+                                      share_of_things, taken_up, shares_of_listed)
 from pipeline.bind.scope import class_of, dealt_classes, limited, listed_classes
 from pipeline.bind.sharing import like_kind, owner, share, with_measure_of, with_share_of
 from pipeline.bind.subject import cut_verbs, subject
@@ -224,7 +224,7 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 
 
 WAYS: tuple[Way, ...] = (second_goal, growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan, share_of_base,
-                         share_paid, share_of_whole, share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
+                         share_paid, taken_up, share_of_things, part_of_total, pay_rate, amount_of_verb, measure_of_thing, investment,
                          object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole, part_of_level,
                          earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, inherited, counted_behind,
                          earlier_clause, carried_on, noun_behind)

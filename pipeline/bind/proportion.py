@@ -17,7 +17,6 @@ from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
 _RATIO, _SHARE = "比例", "占比"
-_RATES = ("%", "个百分点", "倍", "‰")
 
 
 def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -79,25 +78,16 @@ def share_done(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     return Named(((task["whole"] or "") + task["task"] + "完成比例",), "indicator.share-done")
 
 
-def share_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """财政收入34亿元，其中税收占79%; 其中火电532万千瓦，占67%; 收入398亿元中税收占66%: what it is a share of stands before.
-
-    In the unit of the whole it is no share: 企业技术中心9家，其中数字经济领域占7家.
-    """
+def taken_up(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """收入398亿元中税收占66%; 企业技术中心9家，其中数字经济领域占7家: in the unit of the whole 占 says how many are of a kind."""
     if not pattern(known, "phrase.takes-up").search(phrase.framed.word) or "占" in phrase.name:
         return None
-    last = state.drafts[-1] if state.drafts else None
-    if last and phrase.last.unit == "%" and phrase.start == last.quantity.right and phrase.name.startswith("中"):
-        return Named((last.name + phrase.name + _SHARE,), "indicator.share-of-whole")
-    whole, part = state.whole, phrase.name or (last.name if last else "")
-    if whole is None or part in ("", whole.name):
+    last, whole, unit = state.drafts[-1] if state.drafts else None, state.whole, phrase.last.unit
+    if last and unit == "%" and phrase.start == last.quantity.right and phrase.name.startswith("中"):
+        return Named((last.name + phrase.name + _SHARE,), "indicator.taken-up")
+    if not phrase.name or whole is None or unit != whole.quantity.unit or not counts_things(unit, known):
         return None
-    if phrase.name and counts_things(phrase.last.unit, known) and phrase.last.unit == whole.quantity.unit:
-        return None if part[-2:] == whole.name[-2:] else Named((_of_kind(part, whole.name, known),), "indicator.share-of-whole")
-    if phrase.last.unit != "%" or whole.quantity.unit in _RATES:
-        return None
-    parts = items(part, len(phrase.group), known) or (part,)
-    return Named(tuple(f"{part}占{whole.name}{_RATIO}" for part in parts), "indicator.share-of-whole")
+    return None if phrase.name[-2:] == whole.name[-2:] else Named((_of_kind(phrase.name, whole.name, known),), "indicator.taken-up")
 
 
 def _of_kind(part: str, whole: str, known: Knowledge) -> str:
@@ -175,7 +165,7 @@ def as_share(named: Named, phrase: Phrase, known: Knowledge) -> Named:
     """A name that says 占 or was the subject of 占 is one of a share: 节能建筑占城镇建筑总量|比例, 农业活动排放|占比."""
     if phrase.last.unit != "%":
         return named
-    ends = _SHARE if phrase.framed.word.endswith("占") else ""
+    ends = _SHARE if pattern(known, "phrase.takes-up").search(phrase.framed.word) else ""
     return replace(named, names=tuple(_share_of(name, ends, known) for name in named.names))
 
 
