@@ -139,7 +139,7 @@ def _due(reading: Reading, known: Knowledge) -> Iterator[tuple[int, int]]:
 def _reach(mention: YearMention, text: str, due: Mapping[int, int], known: Knowledge) -> str:
     """How far a date reaches that comes before the plan is over: behind its number, before a member's verb, or leading all."""
     if mention.end in due.values():
-        return "asides"
+        return "members" if pattern(known, "time.due-goes-on").match(text, mention.end) else "asides"
     before, after = text[:mention.start], text[mention.end:mention.end + 8]
     leads = pattern(known, "time.lead-before").search(before) or pattern(known, "time.lead-after").match(after)
     return "dates" if leads else "members"
