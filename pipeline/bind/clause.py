@@ -49,7 +49,7 @@ def _bases(is_base: list[bool]) -> dict[int, int]:
 
 def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:
     context = f"{text[max(0, q.start - _BEFORE):q.start]}⟦{text[q.start:q.end]}⟧{text[q.end:q.end + _AFTER]}"
-    for rule, search in _searches(known):
+    for rule, search in _searches(known, q.unit == "%"):
         match = search(context)
         if match and _counts(match, q):
             return rule
@@ -57,9 +57,10 @@ def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:
 
 
 @cache
-def _searches(known: Knowledge) -> tuple[tuple[Rule, Callable[[str], regex.Match | None]], ...]:
-    """Each rule with the search of its pattern, bound once: it is called for every number."""
-    return tuple((rule, rule.pattern.search) for rule in known.rules["roles"])
+def _searches(known: Knowledge, percentage: bool) -> tuple[tuple[Rule, Callable[[str], regex.Match | None]], ...]:
+    """The rules that are asked for a percentage or an amount, each with the search of its pattern: bound once, called for every number."""
+    other = "amount" if percentage else "percentage"
+    return tuple((rule, rule.pattern.search) for rule in known.rules["roles"] if rule.data.get("of") != other)
 
 
 def _counts(match: regex.Match, q: Quantity) -> bool:
