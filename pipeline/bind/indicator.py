@@ -31,6 +31,17 @@ def names_measure(name: str, known: Knowledge) -> bool:
             or bool(pattern(known, "phrase.measure-in-brackets").search(name)))
 
 
+@cache
+def _measures(known: Knowledge) -> regex.Pattern:
+    surfaces = (*_heads(known, "measure"), *_heads(known, "substance"), "占", "）")
+    return regex.compile("|".join(map(regex.escape, surfaces)))
+
+
+def may_measure(clause: str, known: Knowledge) -> bool:
+    """Whether any part of a clause can name a measure; most clauses cannot, and need not be cut into words."""
+    return _measures(known).search(clause) is not None
+
+
 def stands_alone(name: str, known: Knowledge) -> bool:
     """Whether a list's item is a whole indicator: it names a measure, and is not just a substance (化学需氧量)."""
     return names_measure(name, known) and not _GLOSS.sub("", name).endswith(_heads(known, "substance"))

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
+import regex
+
 from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import frame
-from pipeline.bind.indicator import names_measure, trailing_head
+from pipeline.bind.indicator import may_measure, names_measure, trailing_head
 from pipeline.bind.phrase import Phrase, counts_things
 from pipeline.bind.subject import cut_verbs, subject, tidy
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure
 
+_MOVES = regex.compile("[增降减升提缩扩压削涨跌翻多少加扣长落窄弹高低快慢简善优]")  # one of these is in every word of change
 _CLAUSES = 3  # an owner stands no further off
 _PART = 3  # characters; a shorter name (主变) is a part of the thing before it
 
@@ -45,6 +48,8 @@ def clauses_before(phrase: Phrase, state: State) -> Iterator[str]:
 @lru_cache(maxsize=2048)
 def subject_of(clause: str, known: Knowledge) -> str:
     """The indicator that a clause without a number speaks of: a measure, or what moves (补贴标准|逐年提高); else empty."""
+    if not (may_measure(clause, known) or _MOVES.search(clause)):
+        return ""
     framed = frame(pattern(known, "phrase.state").sub("", clause), known)
     name = subject(framed.subject, known).name
     return name if name and (names_measure(name, known) or framed.measure is Measure.CHANGE) else ""
