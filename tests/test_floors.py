@@ -1,5 +1,5 @@
-"""How right the extraction is, as floors that only rise. The marked documents lie in `gold/`; `held-*` were never read by
-those who wrote rules, so their floor says how right it is on other plans."""
+"""How right the extraction is, as floors that only rise. The marked documents lie in `gold/` (see its README); `held*` were not
+read by those who wrote rules, so their floor says how right it is on other plans."""
 
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,16 @@ FLOORS = {  # precision and recall together (F1), all hard fields right (strict 
     "d": (1.0, 1.0),
     "dev": (0.999, 0.988),
     "held": (0.988, 0.952),
+    "made": (0.994, 0.956),
+    "heldmade": (0.977, 0.871),
 }
-FIELDS = {"value": 1.0, "unit": 0.999, "status": 1.0, "measure": 0.997, "direction": 0.99, "comparator": 0.998, "year": 1.0,
-          "year_implicit": 0.995, "base_year": 1.0, "base_implicit": 0.95, "base_value": 1.0, "commitment": 0.98,
-          "indicator": 0.985, "responsible": 0.985, "region": 0.8, "scope": 0.47,
-          "chapter": 0.94}  # the excerpts of d1 to d3 lack the headings above them; in the whole documents it is 1.0
+REAL, MADE = ("seed", "d", "dev", "held"), ("made", "heldmade")
+FIELDS = {  # of the records found in real documents, and in the made-up ones
+    "value": (1.0, 1.0), "unit": (0.999, 0.996), "status": (1.0, 0.997), "measure": (0.997, 0.997), "direction": (0.99, 0.99),
+    "comparator": (0.998, 0.996), "year": (1.0, 1.0), "year_implicit": (0.995, 0.985), "base_year": (1.0, 0.97),
+    "base_implicit": (0.95, 0.94), "base_value": (1.0, 0.93), "commitment": (0.98, 0.83), "indicator": (0.985, 0.957),
+    "responsible": (0.985, 0.92), "region": (0.8, 0.74), "scope": (0.47, 0.77),
+    "chapter": (0.94, 0.99)}  # the excerpts of d1 to d3 lack the headings above them; in the whole documents it is 1.0
 
 
 def now(gold: Gold) -> Score:
@@ -47,8 +52,6 @@ def test_scores_do_not_fall(group):
 
 @pytest.mark.parametrize("name", FIELDS)
 def test_each_field_is_right_where_a_record_was_found(name):
-    total = Score()
-    for group in FLOORS:
-        total += scored(group)
-    right, asked = total.fields[name]
-    assert right / asked >= FIELDS[name]
+    for groups, floor in zip((REAL, MADE), FIELDS[name]):
+        right, asked = sum(map(scored, groups), Score()).fields[name]
+        assert right / asked >= floor, groups
