@@ -1,4 +1,4 @@
-"""Ways to name a part of what was told before: 其中设市城市为95%, 其中省级12个."""
+"""Ways to name a part of what was told before: 其中设市城市为95%, 其中省级12个, 后者."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
 _MAGNITUDES = "十百千万亿"
+_TWO = 2
 
 
 def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -75,3 +76,13 @@ def part_of_level(phrase: Phrase, state: State, context: Region, known: Knowledg
         return None
     thing = pattern(known, "phrase.levelled").sub("", whole.name)
     return Named((phrase.name + thing,), "indicator.part-of-level", measure=(whole.measure, whole.direction))
+
+
+def one_of_two(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """覆盖率、取暖率分别提高到100%和80%，后者提升12个百分点: the first or the last of the two things told before."""
+    which = pattern(known, "phrase.one-of-two").match(phrase.framed.subject)
+    told = {draft.name: draft for draft in state.drafts}
+    if not which or len(told) < _TWO:
+        return None
+    draft = list(told.values())[-_TWO if which["first"] else -1]
+    return Named((draft.name,), "indicator.one-of-two", (draft.scope,), (draft.region,))
