@@ -14,10 +14,11 @@ from pipeline.bind.discourse import Discourse
 from pipeline.bind.reckonings import reckonings
 from pipeline.bind.responsible import agencies
 from pipeline.bind.sentence import bind_sentence
+from pipeline.bind.status import commitment_back
 from pipeline.bind.time import each_year, timeline
 from pipeline.knowledge import Knowledge
 from pipeline.knowledge.numbers import fold
-from pipeline.records import Block, Reading, Record, Unread
+from pipeline.records import Block, Reading, Record, Status, Unread
 
 _BRACKET = regex.compile(r"[（(【〔]|责任|单位")  # what no naming of agencies goes without
 
@@ -41,6 +42,7 @@ class _Found:
     reasons: list[Mapping[str, str]] = field(default_factory=list)
     unread: list[Unread] = field(default_factory=list)
     waiting: list[int] = field(default_factory=list)
+    paragraph: tuple[int, int] = (-1, 0)  # its number, and the records found before it
 
 
 def bind(readings: Iterable[Reading], context: Context, known: Knowledge, blocks: Iterable[Block] = ()) -> Bindings:
@@ -55,6 +57,9 @@ def bind(readings: Iterable[Reading], context: Context, known: Knowledge, blocks
     for block in blocks:
         if block.section != here.section:
             found.waiting.clear()
+        if block.paragraph != found.paragraph[0]:
+            found.paragraph = (block.paragraph, len(found.records))
+        _commit(block, found, known)
         here.pass_block(block)
         reading = by_block.get(block.id)
         if reading is None:
@@ -87,6 +92,14 @@ def _unread(reading: Reading, k: int, reason: str) -> Unread:
     start, end = reading.printed(q.start, q.end)
     span = reading.block.places[0].locate(start, end)
     return Unread(reading.block.text[start:end], reason, span.source, span.start, span.end)
+
+
+def _commit(block: Block, found: _Found, known: Knowledge) -> None:
+    """以上均为约束性指标: what the goals of the paragraph are that say nothing of it themselves."""
+    said = commitment_back(block.text, known)
+    for k in range(found.paragraph[1], len(found.records)) if said else ():
+        if found.records[k].status is Status.TARGET and found.records[k].commitment is None:
+            found.records[k] = replace(found.records[k], commitment=said)
 
 
 def _answer_for(block: Block, found: _Found, known: Knowledge) -> None:

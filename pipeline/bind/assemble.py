@@ -8,12 +8,14 @@ from pipeline.bind.base import base_of
 from pipeline.bind.clause import clause_end, clause_start
 from pipeline.bind.discourse import Discourse
 from pipeline.bind.draft import Draft
-from pipeline.bind.status import commitment_of, promising, status_of
+from pipeline.bind.status import commitment_of, lead_commitment, promising, status_of
 from pipeline.bind.time import Timeline, year_of
+from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.units import canonical, converted
 from pipeline.records import Comparator, Indicator, Measure, Quantity, Reading, Record, TextEvidence
 
 _JOINTS = ("、", "和", "及", "与")
+_OF_ANY_THING = ("%", "‰", "点", "倍", "元")  # a common unit of these joins no two things
 
 
 def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> tuple[Record, Mapping[str, str]]:
@@ -29,32 +31,34 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     base = base_of(line, clause, years, draft, context.first_planned, known)
     begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
     promise = promising(text, clause, begin, q.left, known)
-    commitment, promised = commitment_of(promise, text[q.right:], here.led, status, known)
+    commitment, promised = commitment_of(promise, text[q.right:], lead_commitment(text[:q.left], known) or here.led, status, known)
     base_value = converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
                "comparator": " ".join(q.rules), "commitment": promised}
     made = Record(Indicator(draft.name), draft.scope, draft.region or here.place or context.region, status, draft.measure,
-                  draft.direction if draft.measure is not Measure.LEVEL else None, comparator(q, reading), q.value,
+                  draft.direction if draft.measure is not Measure.LEVEL else None, comparator(q, reading, known), q.value,
                   q.upper, q.unit, canonical(q.value, q.upper, q.unit, known), years.year, years.implicit, base.year,
                   base.implicit, base_value, commitment, (), reading.block.section, _evidence(reading, draft))
     return made, reasons
 
 
-def comparator(q: Quantity, reading: Reading) -> Comparator:
+def comparator(q: Quantity, reading: Reading, known: Knowledge) -> Comparator:
     """A comparator behind the last number of a list covers the list, one before its first number too."""
     if q.comparator is not Comparator.EQ or q.upper is not None:
         return q.comparator
     k = reading.quantities.index(q)
-    behind = _of_list(reading, q, reading.quantities[k + 1:], ".after")
-    before = _of_list(reading, q, reading.quantities[:k][::-1], ".before")
+    behind = _of_list(reading, q, reading.quantities[k + 1:], ".after", known)
+    before = _of_list(reading, q, reading.quantities[:k][::-1], ".before", known)
     return behind or before or q.comparator
 
 
-def _of_list(reading: Reading, q: Quantity, others: tuple[Quantity, ...], side: str) -> Comparator | None:
+def _of_list(reading: Reading, q: Quantity, others: tuple[Quantity, ...], side: str, known: Knowledge) -> Comparator | None:
     """The comparator of the nearest member of q's list that has one on that side."""
     for other in others:
         left, right = (q, other) if other.start > q.start else (other, q)
-        if reading.text[left.right:right.left] not in _JOINTS:
+        gap = reading.text[left.right:right.left]
+        own_thing = side == ".after" and left.unit == right.unit != "" and not left.unit.endswith(_OF_ANY_THING)
+        if gap not in _JOINTS and not (own_thing and pattern(known, "comparator.member").fullmatch(gap)):
             return None
         if any(rule.endswith(side) for rule in other.rules):
             return other.comparator

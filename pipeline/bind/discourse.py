@@ -103,16 +103,19 @@ class Discourse:
     def step_over(self, block: Block) -> None:
         """Remembers a short line, which may name what the next sentence is about."""
         self.lead = fold(block.text)[0] if len(block.text) <= _SHORT else ""
+        self.led = lead_commitment(self.lead, self.known) or self.led
 
     def enter(self, reading: Reading) -> None:
-        """A lead such as 主要预期目标是 holds for the rest of its paragraph, a line's own place (包头市：…) for the line."""
+        """A line's own place (包头市：…) holds for the line."""
         titles = (section.title for section in self.context.chain(self.section))
         places = (place_of_label(label, self.context.region, self.known) for label in (label_of(reading.text), *titles) if label)
         self.place = NATION if self.national else next(filter(None, places), None)
-        self.led = lead_commitment(reading.text, self.known) or self.led
 
     def leave(self, line: Timeline) -> None:
-        """A dated sentence dates the undated ones behind it in its section, goals and results each for themselves."""
+        """A dated sentence dates the undated ones behind it in its section, goals and results each for themselves; a lead
+        such as 主要预期目标是 holds for the rest of its paragraph.
+        """
+        self.led = lead_commitment(line.text, self.known) or self.led
         first, review = self.context.first_planned, self.context.review
         span = carried_span(line, review, self.known)
         if span is None:

@@ -124,6 +124,12 @@ def promising(sentence: str, clause: int, own: int, position: int, known: Knowle
 
 
 def lead_commitment(text: str, known: Knowledge) -> Commitment | None:
-    """What a lead such as 主要预期目标是 says of the list behind it; it holds for its paragraph."""
-    rule = next((rule for rule in rules_of_kind(known, "commitment-lead") if rule.pattern.search(text)), None)
+    """What the last lead such as 主要预期目标是 says of the list behind it; it holds for its paragraph."""
+    leads = [(match.end(), rule) for rule in rules_of_kind(known, "commitment-lead") for match in rule.pattern.finditer(text)]
+    return Commitment(max(leads, key=lambda lead: lead[0])[1].data["commitment"]) if leads else None
+
+
+def commitment_back(text: str, known: Knowledge) -> Commitment | None:
+    """What a sentence such as 以上均为约束性指标 says of the paragraph before it."""
+    rule = next((rule for rule in rules_of_kind(known, "commitment-back") if rule.pattern.match(text)), None)
     return Commitment(rule.data["commitment"]) if rule else None
