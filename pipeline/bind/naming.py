@@ -13,7 +13,7 @@ from pipeline.bind.goal import second_goal
 from pipeline.bind.indicator import names_measure, thing_and_deed
 from pipeline.bind.lists import items, several
 from pipeline.bind.norm import granted, set_up_for_each, share_paid, share_set_up
-from pipeline.bind.owner import clauses_before, subject_of, with_owner
+from pipeline.bind.owner import clauses_before, object_before, subject_of, with_owner
 from pipeline.bind.part import one_of_two, part_of_level, part_of_whole
 from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, without_own_region
@@ -226,8 +226,8 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 WAYS: tuple[Way, ...] = (second_goal, one_of_two, growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan,
                          share_of_base, share_paid, taken_up, share_of_things, part_of_total, pay_rate, amount_of_verb,
                          measure_of_thing, investment, object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole,
-                         part_of_level, earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, inherited,
-                         counted_behind, earlier_clause, carried_on, noun_behind)
+                         part_of_level, earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, object_before,
+                         inherited, counted_behind, earlier_clause, carried_on, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

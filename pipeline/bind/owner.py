@@ -11,13 +11,14 @@ from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import may_measure, names_measure, trailing_head
-from pipeline.bind.phrase import Phrase, counts_things
+from pipeline.bind.phrase import Named, Phrase, counts_things
 from pipeline.bind.subject import cut_verbs, subject, tidy
 from pipeline.knowledge import Knowledge, pattern
-from pipeline.records import Measure
+from pipeline.records import Measure, Region
 
 _MOVES = regex.compile("[增降减升提缩扩压削涨跌翻多少加扣长落窄弹高低快慢简善优]")  # one of these is in every word of change
 _CLAUSES = 3  # an owner stands no further off
+_NO_OBJECTS = ("元", "人", "名", "人次", "张", "%", "个百分点", "倍", "‰")  # what is built is not counted so
 _PART = 3  # characters; a shorter name (主变) is a part of the thing before it
 
 
@@ -95,3 +96,13 @@ def _join(owner: str, name: str, known: Knowledge) -> str:
     if pattern(known, "phrase.working-verbs").match(name):
         owner = pattern(known, "phrase.working-verbs-end").sub("", owner)
     return tidy(owner.removesuffix(name[:2]) + name, known)
+
+
+def object_before(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """支持园区建设绿色微电网，五年建成20个: a verb of building alone has the object of the clause before."""
+    verb = phrase.found.verb
+    alone = pattern(known, "phrase.sets-up").match(verb.surface if verb else phrase.framed.word)
+    if phrase.name or phrase.behind or not alone or phrase.found.agent or phrase.last.unit.endswith(_NO_OBJECTS):
+        return None
+    found = pattern(known, "phrase.set-to-work").search(next(clauses_before(phrase, state), ""))
+    return Named((found["thing"],), "indicator.object-before", verb=verb) if found else None
