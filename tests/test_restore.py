@@ -19,7 +19,9 @@ from pipeline.restore import restore
 
 ROOT = Path(__file__).parents[1]
 SEED = (ROOT / "raw/nmg-2016-2020-energy-saving/plan.txt").read_text(encoding="utf-8")
-PLANS = sorted((ROOT / "tests/gold").glob("dev-*.txt"))
+EXCERPTS = ROOT / "tests/gold"
+CHOSEN = [EXCERPTS / f"dev-{name}.txt" for name in ("datong-environment-145", "fujian-energy-145", "hefei-power-145")]
+PLANS = CHOSEN + sorted(set(EXCERPTS.glob("dev-*.txt")) - set(CHOSEN))
 
 
 def restored(text):

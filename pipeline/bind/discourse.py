@@ -101,8 +101,10 @@ class Discourse:
         return self.section is None and self.sign is None
 
     def step_over(self, block: Block) -> None:
-        """Remembers a short line, which may name what the next sentence is about."""
-        self.lead = fold(block.text)[0] if len(block.text) <= _SHORT else ""
+        """Remembers a short line, or the last clause of a sentence, which may name what the next sentence is about."""
+        text = fold(block.text)[0].rstrip("。")
+        last = text.rpartition("，")[2]
+        self.lead = text if len(text) <= _SHORT else last if len(last) <= _SHORT else ""
         self.led = lead_commitment(self.lead, self.known) or self.led
 
     def enter(self, reading: Reading) -> None:

@@ -33,4 +33,14 @@ def measure_of(phrase: Phrase, named: Named, state: State, known: Knowledge) -> 
     if phrase.continues_list and state.verb and state.drafts:
         # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list
         return state.drafts[-1].measure, state.drafts[-1].direction
+    if _goes_on(phrase, named, state):
+        return state.drafts[-1].measure, state.drafts[-1].direction
     return Measure.LEVEL, None
+
+
+def _goes_on(phrase: Phrase, named: Named, state: State) -> bool:
+    """Whether a kind that was lent the head of the one before goes on with what it does: 新增水电装机24万千瓦，风电6万千瓦."""
+    last = state.drafts[-1] if state.drafts else None
+    lent = bool(phrase.name) and named.names[0] not in ("", phrase.name) and named.names[0].startswith(phrase.name)
+    near = last and phrase.text[last.quantity.right:phrase.start] in ("，", "、", "")
+    return bool(near and lent and last.measure is Measure.CHANGE and last.quantity.unit == phrase.last.unit not in _PERCENT)

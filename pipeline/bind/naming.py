@@ -80,6 +80,8 @@ def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     kind = pattern(known, "phrase.kind-of-produce").fullmatch(phrase.name)  # 牛羊肉产量60万吨，奶类达到90万吨
     if joined != phrase.name or not last:
         return joined
+    if last.quantity.unit == phrase.last.unit and pattern(known, "phrase.stage").fullmatch(phrase.name):
+        return phrase.name + pattern(known, "phrase.stage").sub("", last.name)
     if phrase.framed.measure is last.measure is Measure.CHANGE and last.quantity.unit == phrase.last.unit == "%":
         return like_kind(last.name, phrase.name, known)
     if phrase.found.verb:

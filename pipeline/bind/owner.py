@@ -12,6 +12,7 @@ from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import may_measure, names_measure, trailing_head
 from pipeline.bind.phrase import Named, Phrase, counts_things
+from pipeline.bind.place import locate
 from pipeline.bind.subject import cut_verbs, subject, tidy
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
@@ -99,10 +100,20 @@ def _join(owner: str, name: str, known: Knowledge) -> str:
 
 
 def object_before(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
-    """支持园区建设绿色微电网，五年建成20个: a verb of building alone has the object of the clause before."""
+    """支持园区建设绿色微电网，五年建成20个: a verb of building alone has the object of the clause before, or what is built there."""
     verb = phrase.found.verb
     alone = pattern(known, "phrase.sets-up").match(verb.surface if verb else phrase.framed.word)
-    if phrase.name or phrase.behind or not alone or phrase.found.agent or phrase.last.unit.endswith(_NO_OBJECTS):
+    if phrase.name or phrase.behind or not alone or phrase.found.agent:
         return None
-    found = pattern(known, "phrase.set-to-work").search(next(clauses_before(phrase, state), ""))
-    return Named((found["thing"],), "indicator.object-before", verb=verb) if found else None
+    clause = next(clauses_before(phrase, state), "")
+    found = None if phrase.last.unit.endswith(_NO_OBJECTS) else pattern(known, "phrase.set-to-work").search(clause)
+    built = locate(found["thing"] if found else _built(clause, known), context, known)
+    places = (built.region,) if built.region else ()
+    return Named((built.name,), "indicator.object-before", regions=places, verb=verb) if built.name else None
+
+
+def _built(clause: str, known: Knowledge) -> str:
+    """The things that a clause is about, without what is done to them: 风电基地建设|顺利推进, 推进|充电设施建设; else empty."""
+    about = subject(frame(pattern(known, "phrase.state").sub("", clause), known).subject, known).name
+    things = pattern(known, "phrase.works-end").sub("", about)
+    return things if pattern(known, "phrase.owning-thing").search(things) else ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache, lru_cache
 
+from pipeline.bind.clause import clause_start
 from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.years import find_years
 from pipeline.records import Commitment, Section, Status
@@ -119,6 +120,8 @@ def promising(sentence: str, clause: int, own: int, position: int, known: Knowle
         return chain[0]
     dated = next((match for match in pattern(known, "commitment.dated").finditer(sentence, 0, position)
                   if not pattern(known, "commitment.else").search(sentence, match.end(), position)), None)
+    if pattern(known, "commitment.goes-on").match(sentence, clause):
+        own = min(own, clause_start(sentence, max(clause - 1, 0)))  # 比重力争提高4个百分点，达到14.4%
     heads = pattern(known, "commitment.heads").match(sentence, clause)
     return sentence[dated.start() if dated else clause if heads else own:position]
 
