@@ -52,8 +52,11 @@ def _plain(name: str) -> str:
 def quote_records(records: Iterable[Record], sources: Iterable[Source]) -> tuple[Record, ...]:
     """The records with their evidence in the source's own characters: a number may be broken over two lines there."""
     texts = {source.name: source.text for source in sources}
-    return tuple(replace(record, evidence=tuple(_quoted(evidence, texts) for evidence in record.evidence))
-                 for record in records)
+    return tuple(_with_evidence(record, tuple(_quoted(evidence, texts) for evidence in record.evidence)) for record in records)
+
+
+def _with_evidence(record: Record, evidence: tuple[Evidence, ...]) -> Record:
+    return record if evidence == record.evidence else replace(record, evidence=evidence)
 
 
 def quote_unread(numbers: Iterable[Unread], sources: Iterable[Source]) -> tuple[Unread, ...]:
@@ -63,5 +66,6 @@ def quote_unread(numbers: Iterable[Unread], sources: Iterable[Source]) -> tuple[
 
 
 def _quoted(item: Evidence | Unread, texts: dict[str, str]) -> Evidence | Unread:
-    in_text = isinstance(item, (TextEvidence, Unread))
-    return replace(item, text=texts[item.source][item.start:item.end]) if in_text else item
+    """The item with the source's characters; most are as they were read."""
+    text = texts[item.source][item.start:item.end] if isinstance(item, (TextEvidence, Unread)) else item.text
+    return item if text == item.text else replace(item, text=text)
