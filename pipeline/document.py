@@ -8,8 +8,8 @@ from collections.abc import Iterator
 import regex
 
 from pipeline.knowledge import Knowledge, Rule, pattern
-from pipeline.knowledge.numbers import fold, parse_number
 from pipeline.knowledge.divisions import province_of
+from pipeline.knowledge.numbers import fold, parse_number
 from pipeline.knowledge.regions import NATION, UNKNOWN, gazetteer
 from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Document, Period, Region, Source

@@ -12,7 +12,7 @@ from pipeline.bind.status import commitment_of, lead_commitment, promising, stat
 from pipeline.bind.time import Timeline, year_of
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.units import canonical, converted
-from pipeline.records import Comparator, Indicator, Measure, Quantity, Reading, Record, TextEvidence
+from pipeline.records import Commitment, Comparator, Indicator, Measure, Quantity, Reading, Record, Status, TextEvidence
 
 _JOINTS = ("、", "和", "及", "与")
 _OF_ANY_THING = ("%", "‰", "点", "倍", "元")  # a common unit of these joins no two things
@@ -29,9 +29,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
                             here.status, here.reporting, told, known)
     years = year_of(line, position, here.span_of(status, line.term(position)), here.carried_to(status), known, draft.turn)
     base = base_of(line, clause, years, draft, context.first_planned, known)
-    begin = draft.clause if "measure" in draft.reasons else clause  # a member with its own verb promises for itself
-    promise = promising(text, clause, begin, q.left, known)
-    commitment, promised = commitment_of(promise, text[q.right:], lead_commitment(text[:q.left], known) or here.led, status, known)
+    commitment, promised = _commitment(here, text, clause, draft) if status is Status.TARGET else (None, "")
     base_value = converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,
                "comparator": " ".join(q.rules), "commitment": promised}
@@ -40,6 +38,13 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
                   q.upper, q.unit, canonical(q.value, q.upper, q.unit, known), years.year, years.implicit, base.year,
                   base.implicit, base_value, commitment, (), reading.block.section, _evidence(reading, draft))
     return made, reasons
+
+
+def _commitment(here: Discourse, text: str, clause: int, draft: Draft) -> tuple[Commitment | None, str]:
+    """How firmly a goal is meant, and the rule that says so; a member with its own verb promises for itself."""
+    q, known = draft.quantity, here.known
+    promise = promising(text, clause, draft.clause if "measure" in draft.reasons else clause, q.left, known)
+    return commitment_of(promise, text[q.right:], lead_commitment(text[:q.left], known) or here.led, known)
 
 
 def comparator(q: Quantity, reading: Reading, known: Knowledge) -> Comparator:

@@ -46,8 +46,9 @@ def base_of(line: Timeline, clause: int, years: Years, draft: Draft, first_plann
         return Base(years.year - 1, True, "base.last-year")
     if _NO_BASE & draft.flags or pattern(known, "time.own-base").search(text[clause:position]):
         return Base(None, False, "base.none")
-    elsewhere = pattern(known, "time.no-base").search(text, 0, position), pattern(known, "time.other-base").search(text, clause, position)
-    if any(elsewhere):
+    if pattern(known, "time.no-base").search(text, 0, position):
+        return Base(None, False, "base.none")
+    if pattern(known, "time.other-base").search(text, clause, position):
         return Base(None, False, "base.none")
     if _sums_plan(text[clause:position], years, draft, known) or _by_plan_end(line, years, position, first_planned):
         return Base(years.year - _PLAN, True, "base.before-plan")

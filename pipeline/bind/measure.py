@@ -30,10 +30,8 @@ def measure_of(phrase: Phrase, named: Named, state: State, known: Knowledge) -> 
         return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
     if added:
         return Measure.CHANGE, Direction.INCREASE
-    if phrase.continues_list and state.verb and state.drafts:
+    if phrase.continues_list and state.verb and state.drafts or _goes_on(phrase, named, state):
         # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list
-        return state.drafts[-1].measure, state.drafts[-1].direction
-    if _goes_on(phrase, named, state):
         return state.drafts[-1].measure, state.drafts[-1].direction
     return Measure.LEVEL, None
 

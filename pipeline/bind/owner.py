@@ -47,14 +47,19 @@ def clauses_before(phrase: Phrase, state: State) -> Iterator[str]:
         yield phrase.text[begin:end]
 
 
-@lru_cache(maxsize=2048)
 def subject_of(clause: str, known: Knowledge) -> str:
     """The indicator that a clause without a number speaks of: a measure, or what moves (补贴标准|逐年提高); else empty."""
     if not (may_measure(clause, known) or _MOVES.search(clause)):
         return ""
+    name, measure = _about(clause, known)
+    return name if name and (names_measure(name, known) or measure is Measure.CHANGE) else ""
+
+
+@lru_cache(maxsize=2048)
+def _about(clause: str, known: Knowledge) -> tuple[str, Measure | None]:
+    """What a clause without a number is about, apart from the state that it tells, and whether that moves."""
     framed = frame(pattern(known, "phrase.state").sub("", clause), known)
-    name = subject(framed.subject, known).name
-    return name if name and (names_measure(name, known) or framed.measure is Measure.CHANGE) else ""
+    return subject(framed.subject, known).name, framed.measure
 
 
 def _owner_in(clause: str, name: str, known: Knowledge) -> str:
@@ -114,6 +119,5 @@ def object_before(phrase: Phrase, state: State, context: Region, known: Knowledg
 
 def _built(clause: str, known: Knowledge) -> str:
     """The things that a clause is about, without what is done to them: 风电基地建设|顺利推进, 推进|充电设施建设; else empty."""
-    about = subject(frame(pattern(known, "phrase.state").sub("", clause), known).subject, known).name
-    things = pattern(known, "phrase.works-end").sub("", about)
+    things = pattern(known, "phrase.works-end").sub("", _about(clause, known)[0])
     return things if pattern(known, "phrase.owning-thing").search(things) else ""

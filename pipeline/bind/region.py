@@ -78,5 +78,7 @@ def _about(found: Located, clause: str, context: Region, known: Knowledge) -> bo
 
 def _city_meant(before: str, since: str, context: Region, known: Knowledge) -> Region | None:
     """The city that 全市 means in a province's plan: 支持长沙加快建设，到2026年全市充电桩达到4万个."""
+    if "全市" not in since or context.name.endswith("市"):
+        return None
     cities = [region for *_, region in gazetteer(known).find(before, context) if region.name.endswith("市") and region != context]
-    return cities[-1] if cities and "全市" in since and not context.name.endswith("市") else None
+    return cities[-1] if cities else None

@@ -97,11 +97,8 @@ def reports(sentence: str, section: Status | None, known: Knowledge) -> list[int
     return [match.end() for rule in lasting for match in rule.pattern.finditer(sentence)]
 
 
-def commitment_of(clause: str, behind: str, led: Commitment | None, status: Status,
-                  known: Knowledge) -> tuple[Commitment | None, str]:
-    """力争 within the clause; what stands `behind` the number (约束性); what a lead (主要预期目标是) said; a result has none."""
-    if status is Status.ACTUAL:
-        return None, ""
+def commitment_of(clause: str, behind: str, led: Commitment | None, known: Knowledge) -> tuple[Commitment | None, str]:
+    """Of a goal: 力争 within the clause; what stands `behind` the number (约束性); what a lead (主要预期目标是) said."""
     for rule in rules_of_kind(known, "commitment"):
         if rule.pattern.search(clause):
             return Commitment(rule.data["commitment"]), rule.id
