@@ -11,6 +11,7 @@ from functools import cache
 import regex
 
 from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge.gates import Gated
 from pipeline.knowledge.numbers import DIGITS, fold, parse_number
 from pipeline.knowledge.units import MAGNITUDES, with_units
 from pipeline.knowledge.years import find_years
@@ -48,13 +49,13 @@ def _number(known: Knowledge) -> regex.Pattern:
 
 
 @cache
-def _rules(known: Knowledge, kind: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in known.rules["quantities"] if rule.data["kind"] == kind)
+def _rules(known: Knowledge, kind: str) -> Gated:
+    return Gated(rule for rule in known.rules["quantities"] if rule.data["kind"] == kind)
 
 
 @cache
-def _comparators(known: Knowledge, side: str) -> tuple[Rule, ...]:
-    return tuple(rule for rule in known.rules["comparators"] if rule.data["side"] == side)
+def _comparators(known: Knowledge, side: str) -> Gated:
+    return Gated(rule for rule in known.rules["comparators"] if rule.data["side"] == side)
 
 
 @cache
@@ -81,7 +82,7 @@ def read(block: Block, known: Knowledge) -> Reading | None:
 def masks(folded: str, known: Knowledge) -> tuple[Mask, ...]:
     """All stretches whose digits are no quantity, years first."""
     found = [Mask(m.start, m.end, f"year.{m.kind}") for m in find_years(folded)]
-    for rule in _rules(known, "mask"):
+    for rule in _rules(known, "mask").open_to(folded):
         found += [Mask(m.start(), m.end(), rule.id) for m in rule.pattern.finditer(folded) if m.end() > m.start()]
     return tuple(found)
 
@@ -90,7 +91,7 @@ def quantities(folded: str, known: Knowledge, masked: tuple[Mask, ...] = ()) -> 
     """The quantities of a folded sentence, in order; ranges are one quantity."""
     open_text = _blank(folded, masked)
     found = [_read(m) for m in _number(known).finditer(open_text)]
-    found += [_word(rule, m) for rule in _rules(known, "word") for m in rule.pattern.finditer(open_text)]
+    found += [_word(rule, m) for rule in _rules(known, "word").open_to(open_text) for m in rule.pattern.finditer(open_text)]
     found = _ranges(folded, sorted(found, key=lambda q: q.start))
     return tuple(_compare(folded, q, known) for q in _share_units(folded, found))
 
@@ -192,12 +193,12 @@ def _shares(q: Quantity, following: Quantity) -> bool:
 def _compare(folded: str, q: Quantity, known: Knowledge) -> Quantity:
     after = folded[q.end:q.end + _AFTER]
     before = folded[max(0, q.start - _BEFORE):q.start]
-    for rule in _comparators(known, "before"):
+    for rule in _comparators(known, "before").open_to(before):
         match = rule.pattern.search(before)
         if match:
             q = replace(q, left=q.start - len(before) + match.start(), **_compared(q, rule))
             break
-    for rule in _comparators(known, "after"):
+    for rule in _comparators(known, "after").open_to(after):
         match = rule.pattern.match(after)
         if match:
             return replace(q, right=q.end + match.end(), **_compared(q, rule))

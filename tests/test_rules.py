@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from pipeline.knowledge import HOME, Rule, knowledge
+from pipeline.knowledge.gates import gate_of
 
 RULES = [pytest.param(rule, id=f"{stem}:{rule.id}") for stem, rules in knowledge().rules.items() for rule in rules]
 
@@ -43,3 +44,29 @@ def test_no_rule_names_a_place(stem: str):
     places = {row["surface"] for row in knowledge().lexicon["regions"] if row["level"] == "province" or len(row["surface"]) > 2}
     named = {rule.id: sorted(place for place in places if place in rule.pattern.pattern) for rule in knowledge().rules[stem]}
     assert not {rule: found for rule, found in named.items() if found}
+
+
+@pytest.mark.parametrize("stem", sorted(knowledge().rules))
+def test_a_gate_opens_to_all_that_its_rule_matches(stem: str):
+    rules = knowledge().rules[stem]
+    texts = {example for rule in rules for example in rule.examples + rule.near_misses}
+    gates = {rule.id: gate_of(rule.pattern.pattern) for rule in rules}
+    shut = [(rule.id, text) for rule in rules for text in texts if gates[rule.id] and rule.pattern.search(text)
+            and gates[rule.id].isdisjoint(text)]
+    assert not shut
+
+
+@pytest.mark.parametrize("pattern, gate", [
+    ("由(?!于)[^，]{0,9}到", {"由"}),  # the less usual of two that it needs
+    ("(?:由|从)\\p{Han}{2}", {"由", "从"}),
+    ("甲|乙?丙|[丁戊]", {"甲", "丙", "丁", "戊"}),
+    ("(?<=甲)\\d+", {"甲"}),
+    ("甲|[^乙]", None),
+    ("(?!甲)\\d{1,2}", None),
+    ("甲{0,2}\\d", None),
+    ("(?i)a", None),
+    ("[甲[乙丙]]", None),  # a set within a set
+    ("甲(?P<n>乙)|(?P<n>丙)", {"乙", "丙"}),
+])
+def test_a_gate_is_what_every_match_needs(pattern: str, gate: set[str] | None):
+    assert gate_of(pattern, Counter("到到到甲甲")) == gate

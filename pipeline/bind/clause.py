@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
@@ -10,6 +9,7 @@ from itertools import groupby
 import regex
 
 from pipeline.knowledge import Knowledge, Rule
+from pipeline.knowledge.gates import Gated
 from pipeline.records import Quantity, Reading
 
 STOPS = "，。；：！？,;!?"
@@ -49,18 +49,18 @@ def _bases(is_base: list[bool]) -> dict[int, int]:
 
 def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:
     context = f"{text[max(0, q.start - _BEFORE):q.start]}⟦{text[q.start:q.end]}⟧{text[q.end:q.end + _AFTER]}"
-    for rule, search in _searches(known, q.unit == "%"):
-        match = search(context)
+    for rule in _asked(known, q.unit == "%").open_to(context):
+        match = rule.pattern.search(context)
         if match and _counts(match, q):
             return rule
     return None
 
 
 @cache
-def _searches(known: Knowledge, percentage: bool) -> tuple[tuple[Rule, Callable[[str], regex.Match | None]], ...]:
-    """The rules that are asked for a percentage or an amount, each with the search of its pattern: bound once, called for every number."""
+def _asked(known: Knowledge, percentage: bool) -> Gated:
+    """The rules that are asked for a percentage or an amount."""
     other = "amount" if percentage else "percentage"
-    return tuple((rule, rule.pattern.search) for rule in known.rules["roles"] if rule.data.get("of") != other)
+    return Gated(rule for rule in known.rules["roles"] if rule.data.get("of") != other)
 
 
 def _counts(match: regex.Match, q: Quantity) -> bool:

@@ -7,9 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from types import MappingProxyType
 
-import regex
-
 from pipeline.knowledge import Knowledge, Rule, pattern
+from pipeline.knowledge.gates import Gated
 from pipeline.records import Direction, Measure
 
 _ROUNDS = 12  # no clause stacks more modifiers
@@ -59,7 +58,7 @@ def frame(context: str, known: Knowledge) -> Frame:
 
 def _predicate(text: str, known: Knowledge) -> tuple[Rule | None, str]:
     tail = text[-24:]
-    for rule in known.rules["predicates"]:
+    for rule in _gated(known, "predicates").open_to(tail):
         match = rule.pattern.search(tail)
         if match:
             return rule, text[:len(text) - len(tail) + match.start()]
@@ -67,23 +66,21 @@ def _predicate(text: str, known: Knowledge) -> tuple[Rule | None, str]:
 
 
 @cache
-def _modifiers(known: Knowledge) -> regex.Pattern:
-    """All modifiers as one pattern, a group each: what reaches furthest left wins (年均 before 均)."""
-    rules = known.rules["modifiers"]
-    union = "|".join(f"(?P<m{k}>{rule.pattern.pattern})" for k, rule in enumerate(rules))
-    return regex.compile(union, regex.V1 | regex.VERBOSE)
+def _gated(known: Knowledge, stem: str) -> Gated:
+    return Gated(known.rules[stem])
 
 
 def _strip(text: str, flags: set[str], fired: dict[str, str], known: Knowledge) -> str:
+    """The text without the modifiers that it ends with; of several at once the longest goes (年均 before 均)."""
     for _ in range(_ROUNDS):
         tail = text[-_REACH:]
-        match = _modifiers(known).search(tail)
-        if not match or match.end() == match.start():
+        found = [(match.start(), rule) for rule in _gated(known, "modifiers").open_to(tail) if (match := rule.pattern.search(tail))]
+        start, rule = min(found, key=lambda each: each[0], default=(len(tail), None))
+        if start == len(tail):
             break
-        rule = known.rules["modifiers"][int(match.lastgroup[1:])]
         flags.add(rule.data["flag"])
         fired.setdefault(rule.data["flag"], rule.id)
-        text = text[:len(text) - len(tail) + match.start()]
+        text = text[:len(text) - len(tail) + start]
     return text
 
 

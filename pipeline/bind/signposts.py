@@ -29,7 +29,7 @@ class Signpost:
 def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | None:
     """The signpost that a block is, if it is one."""
     text = fold(block.text[:_WINDOW])[0]
-    found = next((rule for rule in rules_of_kind(known, "signpost") if rule.pattern.search(text)), None)
+    found = rules_of_kind(known, "signpost").first(text)
     title = _TITLE.match(text) if len(block.text) < _WINDOW else None
     if found is None and title:
         found = heading_rule(text, known)

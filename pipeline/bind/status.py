@@ -6,6 +6,7 @@ from functools import cache, lru_cache
 
 from pipeline.bind.clause import clause_start
 from pipeline.knowledge import Knowledge, Rule, pattern
+from pipeline.knowledge.gates import Gated
 from pipeline.knowledge.years import find_years
 from pipeline.records import Commitment, Section, Status
 
@@ -13,16 +14,16 @@ _CHAINS = ("commitment.chain", "commitment.ellipsis")  # what one 力争 covers 
 
 
 @cache
-def rules_of_kind(known: Knowledge, kind: str) -> tuple[Rule, ...]:
-    """The rules of `status.toml` of one kind, in the file's order."""
-    return tuple(rule for rule in known.rules["status"] if rule.data["kind"] == kind)
+def rules_of_kind(known: Knowledge, kind: str, but: str = "") -> Gated:
+    """The rules of `status.toml` of one kind, in the file's order, without those that have the mark `but`."""
+    return Gated(rule for rule in known.rules["status"] if rule.data["kind"] == kind and not rule.data.get(but))
 
 
 def heading_rule(title: str, known: Knowledge) -> Rule | None:
     """The rule that tells what a heading stands over; None for one that is about a want (补齐短板, 风险评估工程)."""
-    if any(rule.pattern.search(title) for rule in rules_of_kind(known, "heading-silent")):
+    if rules_of_kind(known, "heading-silent").first(title):
         return None
-    return next((rule for rule in rules_of_kind(known, "heading") if rule.pattern.search(title)), None)
+    return rules_of_kind(known, "heading").first(title)
 
 
 @lru_cache(maxsize=1024)
@@ -55,7 +56,7 @@ def status_of(clause: str, sentence: str, position: int, year: int | None, first
     `reporting` tells that no heading stands over the paragraph and that it has reported before, `told` that the year is
     one as of which something is told (截至2021年6月).
     """
-    found = tuple(rule for rule in _speaking(section, known)
+    found = tuple(rule for rule in _speaking(section, known).open_to(clause)
                   if rule.pattern.search(clause) and not (rule.data.get("undated") and year is not None))
     past = next((rule.id for rule in found if rule.data.get("past")), "status.as-of" if told else None)
     if past and not any(rule.data["status"] == "target" and not rule.data.get("weak") for rule in found):
@@ -76,10 +77,9 @@ def status_of(clause: str, sentence: str, position: int, year: int | None, first
     return (section, "status.section") if section else (Status.TARGET, "status.default")
 
 
-def _speaking(section: Status | None, known: Knowledge) -> tuple[Rule, ...]:
+def _speaking(section: Status | None, known: Knowledge) -> Gated:
     """The rules on a clause's words; under a heading of goals without those that yield to it."""
-    rules = rules_of_kind(known, "clause")
-    return tuple(rule for rule in rules if not rule.data.get("yields")) if section is Status.TARGET else rules
+    return rules_of_kind(known, "clause", "yields" if section is Status.TARGET else "")
 
 
 def _reported(sentence: str, position: int, section: Status | None, known: Knowledge) -> bool:
@@ -93,18 +93,15 @@ def _reported(sentence: str, position: int, section: Status | None, known: Knowl
 
 def reports(sentence: str, section: Status | None, known: Knowledge) -> list[int]:
     """Where the words end that make what stands around them in a sentence a report."""
-    lasting = (rule for rule in _speaking(section, known) if rule.data.get("lasts"))
+    lasting = (rule for rule in _speaking(section, known).open_to(sentence) if rule.data.get("lasts"))
     return [match.end() for rule in lasting for match in rule.pattern.finditer(sentence)]
 
 
 def commitment_of(clause: str, behind: str, led: Commitment | None, known: Knowledge) -> tuple[Commitment | None, str]:
     """Of a goal: 力争 within the clause; what stands `behind` the number (约束性); what a lead (主要预期目标是) said."""
-    for rule in rules_of_kind(known, "commitment"):
-        if rule.pattern.search(clause):
-            return Commitment(rule.data["commitment"]), rule.id
-    tail = next((rule for rule in rules_of_kind(known, "commitment-tail") if rule.pattern.search(behind)), None)
-    if tail:
-        return Commitment(tail.data["commitment"]), tail.id
+    found = rules_of_kind(known, "commitment").first(clause) or rules_of_kind(known, "commitment-tail").first(behind)
+    if found:
+        return Commitment(found.data["commitment"]), found.id
     return led, "commitment.lead" if led else ""
 
 
@@ -125,11 +122,11 @@ def promising(sentence: str, clause: int, own: int, position: int, known: Knowle
 
 def lead_commitment(text: str, known: Knowledge) -> Commitment | None:
     """What the last lead such as 主要预期目标是 says of the list behind it; it holds for its paragraph."""
-    leads = [(match.end(), rule) for rule in rules_of_kind(known, "commitment-lead") for match in rule.pattern.finditer(text)]
+    leads = [(match.end(), rule) for rule in rules_of_kind(known, "commitment-lead").open_to(text) for match in rule.pattern.finditer(text)]
     return Commitment(max(leads, key=lambda lead: lead[0])[1].data["commitment"]) if leads else None
 
 
 def commitment_back(text: str, known: Knowledge) -> Commitment | None:
     """What a sentence such as 以上均为约束性指标 says of the paragraph before it."""
-    rule = next((rule for rule in rules_of_kind(known, "commitment-back") if rule.pattern.match(text)), None)
+    rule = rules_of_kind(known, "commitment-back").first(text)
     return Commitment(rule.data["commitment"]) if rule else None
