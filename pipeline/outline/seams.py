@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Container, Iterable, Sequence
+from operator import add
 
 import regex
 
@@ -30,18 +31,14 @@ class Phrases:
     """How often each character and pair of characters begins a phrase, ends one, and stands anywhere."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        self.begins, self.ends, self.seen = Counter(), Counter(), Counter()
-        left = SAMPLE
-        for text in texts:
-            for phrase in BREAK.split(text):
-                if len(phrase) > 1:
-                    self.begins.update((phrase[0], phrase[:2]))
-                    self.ends.update((phrase[-1], phrase[-2:]))
-                    self.seen.update(phrase)
-                    self.seen.update(phrase[k:k + 2] for k in range(len(phrase) - 1))
-            left -= len(text)
-            if left < 0:
-                break
+        phrases = [phrase for phrase in BREAK.split(_sample(texts)) if len(phrase) > 1]
+        self.begins = Counter(phrase[:size] for phrase in phrases for size in (1, 2))
+        self.ends = Counter(phrase[-size:] for phrase in phrases for size in (1, 2))
+        joined = "\n".join(phrases)
+        self.seen = Counter(joined)
+        self.seen.update(map(add, joined, joined[1:]))
+        for form in [form for form in self.seen if "\n" in form]:
+            del self.seen[form]
         self.usual = {size: self._share(size) for size in (1, 2)}
 
     def _share(self, size: int) -> float:
@@ -57,6 +54,17 @@ class Phrases:
         """The evidence that a phrase ends before text[at] and another begins there."""
         return (self.odds(self.begins, text[at:at + 2]) + SINGLE[0] * self.odds(self.begins, text[at])
                 + self.odds(self.ends, text[at - 2:at]) + SINGLE[1] * self.odds(self.ends, text[at - 1]))
+
+
+def _sample(texts: Iterable[str]) -> str:
+    """The texts, one per line, as far as they are needed to learn from."""
+    left, taken = SAMPLE, []
+    for text in texts:
+        taken.append(text)
+        left -= len(text)
+        if left < 0:
+            break
+    return "\n".join(taken)
 
 
 def best_seam(text: str, phrases: Phrases, rules: Sequence[Rule], alike: Container[str] = ()) -> tuple[float, int]:
