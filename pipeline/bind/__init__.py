@@ -96,8 +96,9 @@ def _unread(reading: Reading, k: int, reason: str) -> Unread:
 
 def _commit(block: Block, found: _Found, known: Knowledge) -> None:
     """以上均为约束性指标: what the goals of the paragraph are that say nothing of it themselves."""
-    said = commitment_back(block.text, known)
-    for k in range(found.paragraph[1], len(found.records)) if said else ():
+    behind = range(found.paragraph[1], len(found.records))
+    said = commitment_back(block.text, known) if behind else None
+    for k in behind if said else ():
         if found.records[k].status is Status.TARGET and found.records[k].commitment is None:
             found.records[k] = replace(found.records[k], commitment=said)
 

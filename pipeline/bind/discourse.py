@@ -15,7 +15,7 @@ from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.regions import NATION
 from pipeline.knowledge.years import YearMention, find_years
-from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Region, Status
+from pipeline.records import Block, BlockKind, Commitment, Period, Reading, Region, Section, Status
 
 _DASH = "——"
 _FIVE = 5  # years of a plan
@@ -29,6 +29,8 @@ class Discourse:
     context: Context
     known: Knowledge
     section: str | None = None
+    above: tuple[Section, ...] = ()  # the headings above the section, the nearest first
+    headed: Period | None = None  # the years that they name
     paragraph: int = -1
     carried: dict[Status, Period] = field(default_factory=dict)
     nearer: Period | None = None
@@ -46,6 +48,8 @@ class Discourse:
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
         if block.section != self.section:
+            self.above = self.context.chain(block.section)
+            self.headed = heading_span(self.above, self.context, self.known)
             kept = block.section is None or self._holds_on(block.section)
             self.section, self.carried, self.sign = block.section, {}, self.sign if kept else None
         if block.paragraph != self.paragraph:
@@ -74,13 +78,12 @@ class Discourse:
         """
         if not (self.context.yearly and self.sign):
             return False
-        above = self.context.chain(section)
-        if any(find_years(each.title) or pattern(self.known, "time.one-year").search(each.title) for each in above):
+        if any(find_years(each.title) or pattern(self.known, "time.one-year").search(each.title) for each in self.above):
             return False
         if self.planned != self.context.period:
             return True
         self.home = "" if section.startswith("1~") else self.home
-        return section.startswith(self.home) and section_status(above, self.context.first_planned, self.known) is None
+        return section.startswith(self.home) and section_status(self.above, self.context.first_planned, self.known) is None
 
     def _reports(self, text: str) -> bool:
         """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""
@@ -109,7 +112,7 @@ class Discourse:
 
     def enter(self, reading: Reading) -> None:
         """A line's own place (包头市：…) holds for the line."""
-        titles = (section.title for section in self.context.chain(self.section))
+        titles = (section.title for section in self.above)
         places = (place_of_label(label, self.context.region, self.known) for label in (label_of(reading.text), *titles) if label)
         self.place = NATION if self.national else next(filter(None, places), None)
 
@@ -162,11 +165,11 @@ class Discourse:
         """What the text says it is doing here: the last signpost of the section, else the headings above."""
         if self.sign:
             return self.sign.status
-        return section_status(self.context.chain(self.section), self.context.first_planned, self.known)
+        return section_status(self.above, self.context.first_planned, self.known)
 
     def default_span(self, status: Status) -> Period | None:
         """The years that an undated statement holds for: of the signpost, the headings, or the plan as a whole."""
-        own = self.sign.span if self.sign and self.sign.span else self._heading_span()
+        own = self.sign.span if self.sign and self.sign.span else self.headed
         fallback = self.context.period if status is Status.TARGET else self.context.review
         first = self.context.first_planned
         if own is None or first is None:
@@ -182,16 +185,17 @@ class Discourse:
             return Period(default.end - term.years + 1, default.end)
         return Period(default.start, default.start + term.years - 1) if self.context.yearly else plan
 
-    def _heading_span(self) -> Period | None:
-        """第一节“十二五”…成效 → 2011-2015, 过去五年 the years before; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""
-        for section in self.context.chain(self.section):
-            mentions = find_years(section.title)
-            if mentions:
-                return _span(next((m for m in mentions if self.context.yearly and m.kind == "year"), mentions[-1]))
-            five = five_years(section.title, self.context, self.known)
-            if five:
-                return five
-        return None
+
+def heading_span(above: Sequence[Section], context: Context, known: Knowledge) -> Period | None:
+    """第一节“十二五”…成效 → 2011-2015, 过去五年 the years before; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""
+    for section in above:
+        mentions = find_years(section.title)
+        if mentions:
+            return _span(next((m for m in mentions if context.yearly and m.kind == "year"), mentions[-1]))
+        five = five_years(section.title, context, known)
+        if five:
+            return five
+    return None
 
 
 def _span(mention: YearMention) -> Period:

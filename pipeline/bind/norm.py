@@ -13,9 +13,9 @@ _REACH = 60  # characters before a number that may say to whom it is granted
 
 def share_set_up(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """按居住区用地面积5%的比例设置公共活动场地: what is set up, by whom, as a share of what it is measured by."""
-    set_up = pattern(known, "phrase.by-share").match(phrase.text, phrase.last.right)
-    by = pattern(known, "phrase.by-share-of").search(phrase.text, phrase.start, phrase.last.start)
-    if not set_up or not by or phrase.last.unit != "%":
+    set_up = phrase.last.unit == "%" and pattern(known, "phrase.by-share").match(phrase.text, phrase.last.right)
+    by = set_up and pattern(known, "phrase.by-share-of").search(phrase.text, phrase.start, phrase.last.start)
+    if not by:
         return None
     whose = subject(by["whose"], known).name if by["whose"] else ""
     thing = whose + set_up["deed"] + set_up["thing"] if whose else set_up["thing"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import lru_cache
 
 import regex
 
@@ -17,6 +18,7 @@ _JOINTS = regex.compile("[、和及与]")
 _SHARES = ("占比", "比例", "比重")
 
 
+@lru_cache(maxsize=2048)
 def class_of(name: str, known: Knowledge) -> tuple[str | None, str]:
     """The class in front of an indicator or behind it, and the rest: 地级及以上城市|空气质量优良天数比例.
 
