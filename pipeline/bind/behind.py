@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from pipeline.bind.draft import State
 from pipeline.bind.indicator import does_at_once, names_measure, paid_for, thing_and_deed
-from pipeline.bind.phrase import Named, Phrase, counts_things
+from pipeline.bind.phrase import RATES, Named, Phrase, counts_things
 from pipeline.bind.subject import begins_with_verb
 from pipeline.bind.words import Word, cut, words
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.units import parse_unit
 from pipeline.records import Direction, Measure, Region
 
-_RATES = ("%", "个百分点", "‰", "倍")
 _PEOPLE = ("人", "名", "户")
 _AMOUNTS = {"money_cny": "资金", "electricity": "电量", "power": "容量", "area": "面积"}
 _MAGNITUDES = ("万", "亿", "百万", "千万")
@@ -34,7 +33,7 @@ def growth_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
 
 def _supported(state: State) -> bool:
     """以年均0.6%的碳排放增速支撑了6.3%的经济增速: the growth behind a yearly growth is a yearly one."""
-    last = state.drafts[-1] if state.drafts else None
+    last = state.last
     return bool(last and last.measure is Measure.ANNUAL_RATE and last.reasons.get("indicator") == "indicator.growth-noun")
 
 
@@ -47,12 +46,12 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     framed = phrase.framed
     bounded = framed.bare and not phrase.name and phrase.last.left < phrase.last.start
     stands = framed.measure is Measure.LEVEL or has or bounded
-    if stands and phrase.last.unit not in _RATES and names_measure(phrase.behind, known):
+    if stands and phrase.last.unit not in RATES and names_measure(phrase.behind, known):
         return _thing_behind(phrase, "indicator.object", known)  # 突破50亿元|交易规模
     verb = phrase.found.verb or phrase.found.trailing or words(known).get(framed.word)
     if verb is None and framed.bare and phrase.continues_list and state.verb is not None:
         verb = state.verb
-    counts = counts_things(phrase.last.unit, known) or framed.measure is Measure.CHANGE and phrase.last.unit not in _RATES
+    counts = counts_things(phrase.last.unit, known) or framed.measure is Measure.CHANGE and phrase.last.unit not in RATES
     does = framed.bare or counts or framed.word in words(known)
     listed = phrase.continues_list and phrase.start == state.object_end  # 7个国考断面、5个省考断面
     if verb is not None and does or counts and (listed or not framed.bare or phrase.name):
@@ -99,7 +98,7 @@ def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
     if pattern(known, "phrase.yields").search(left):
         return Named((left + phrase.behind,), "indicator.inside-noun", takes_behind=True)
     thing, _ = thing_and_deed(phrase.behind, known)
-    sized = unit not in _RATES and pattern(known, "phrase.sized-thing").search(thing)
+    sized = unit not in RATES and pattern(known, "phrase.sized-thing").search(thing)
     counts = counts_things(unit, known) or unit in _MAGNITUDES
     counted = (left or examples) and counts and not does_at_once(thing, known)
     has = phrase.framed.bare or pattern(known, "phrase.has").fullmatch(phrase.framed.word)
@@ -150,7 +149,7 @@ def amount_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     pays = pattern(known, "phrase.pays-for").match(phrase.text, phrase.last.right)
     if noun is None or phrase.behind and not pays and not pattern(known, "phrase.no-noun").match(phrase.behind):
         return None
-    last = state.drafts[-1] if state.drafts else None
+    last = state.last
     goes_on = last and not pays and last.reasons["indicator"] != "indicator.amount-of-verb"
     if goes_on and last.quantity.unit == phrase.last.unit and last.name.endswith(noun):
         return Named((last.name,), "indicator.amount-of-verb")  # 涉水资金…不少于18亿元，2016年先期安排2.9亿元

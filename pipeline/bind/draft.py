@@ -49,6 +49,11 @@ class State:
     before: Sequence[Draft] = ()
 
     @property
+    def last(self) -> Draft | None:
+        """The last draft of the sentence so far."""
+        return self.drafts[-1] if self.drafts else None
+
+    @property
     def previous(self) -> Draft | None:
         """The last draft of the sentence before."""
         return self.before[-1] if self.before else None

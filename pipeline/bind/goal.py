@@ -10,7 +10,7 @@ from pipeline.records import Measure, Region
 
 def second_goal(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """能耗下降15%，力争完成15.5%的激励目标; 增长6%，力争6.5%: a further goal for what moves moves it too."""
-    last = state.drafts[-1] if state.drafts else None
+    last = state.last
     if last is None or last.measure is Measure.LEVEL or last.quantity.unit != phrase.last.unit:
         return None
     goal = pattern(known, "phrase.goal-behind").match(phrase.text, phrase.last.right)

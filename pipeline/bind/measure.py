@@ -38,7 +38,7 @@ def measure_of(phrase: Phrase, named: Named, state: State, known: Knowledge) -> 
 
 def _goes_on(phrase: Phrase, named: Named, state: State) -> bool:
     """Whether a kind that was lent the head of the one before goes on with what it does: 新增水电装机24万千瓦，风电6万千瓦."""
-    last = state.drafts[-1] if state.drafts else None
+    last = state.last
     lent = bool(phrase.name) and named.names[0] not in ("", phrase.name) and named.names[0].startswith(phrase.name)
     near = last and phrase.text[last.quantity.right:phrase.start] in ("，", "、", "")
     return bool(near and lent and last.measure is Measure.CHANGE and last.quantity.unit == phrase.last.unit not in _PERCENT)

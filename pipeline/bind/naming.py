@@ -6,26 +6,24 @@ from collections.abc import Callable
 
 from pipeline.bind.behind import (amount_of_verb, counted_behind, growth_noun, inside_noun, investment,
                                   measure_of_thing, noun_behind, object_of_verb, pay_rate)
-from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.goal import second_goal
 from pipeline.bind.indicator import names_measure, thing_and_deed
 from pipeline.bind.lists import items, several
 from pipeline.bind.norm import granted, set_up_for_each, share_paid, share_set_up
-from pipeline.bind.owner import clauses_before, object_before, subject_of, with_owner
+from pipeline.bind.owned import owned
+from pipeline.bind.owner import clauses_before, object_before, subject_of
 from pipeline.bind.part import one_of_two, part_of_level, part_of_whole
-from pipeline.bind.phrase import Named, Phrase, counts_things
+from pipeline.bind.phrase import RATES, Named, Phrase, counts_things
 from pipeline.bind.place import all_regions, without_own_region
 from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_base, share_of_plan,
                                       share_of_things, taken_up, shares_of_listed)
 from pipeline.bind.scope import class_of, dealt_classes, limited, listed_classes
-from pipeline.bind.sharing import like_kind, owner, share, with_measure_of, with_share_of
+from pipeline.bind.sharing import share
 from pipeline.bind.subject import cut_verbs, subject
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
-
-_RATES = ("%", "个百分点", "倍", "‰")
 
 Way = Callable[[Phrase, State, Region, Knowledge], Named | None]
 
@@ -42,7 +40,7 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
         parts = several(name, phrase, known)
         if parts:
             return _of_items(parts, scope, phrase, state, context, known)
-    scope, indicator = class_of(_owned(phrase, state, known), known)
+    scope, indicator = class_of(owned(phrase, state, known), known)
     scopes = _earlier_classes(phrase, known) if scope is None and "respectively" in phrase.framed.flags else ()
     return (_of_earlier_items(phrase, state, known)
             or Named((indicator,), "indicator.subject", scopes or (scope,) * len(phrase.group), verb=phrase.found.verb))
@@ -53,7 +51,7 @@ def _of_items(parts: tuple[str, ...], scope: str | None, phrase: Phrase, state: 
     """One name per item: places take the name said before, the rest share heads and owners; all scoped or none."""
     regions = all_regions(parts, context, known)
     if regions and state.drafts:
-        return Named((state.drafts[-1].name,) * len(parts), "indicator.regions", regions=regions)
+        return Named((state.last.name,) * len(parts), "indicator.regions", regions=regions)
     shared = _as_shares(share(parts, known), phrase, known)
     names = tuple(without_own_region(name, context, known) for name in shared)
     scopes, bare = zip(*(class_of(name, known) for name in names))
@@ -68,39 +66,6 @@ def _as_shares(names: tuple[str, ...], phrase: Phrase, known: Knowledge) -> tupl
     if not head or phrase.framed.measure is not Measure.LEVEL or any(each.unit != "%" for each in phrase.group):
         return names
     return tuple(name if pattern(known, "phrase.rate").search(name) else name + head[0] for name in names)
-
-
-def _owned(phrase: Phrase, state: State, known: Knowledge) -> str:
-    """A name with what it goes with: a bare capacity its plant, a list's member the verb of the list (退出…、煤炭产能)."""
-    last = state.drafts[-1] if state.drafts else None
-    joined = with_owner(phrase, state, known)
-    nearer = joined != phrase.name and next(clauses_before(phrase, state), "")
-    if last and not nearer and (owned := owner(last.name, phrase.name, "next", known)):
-        return owned + phrase.name
-    kind = pattern(known, "phrase.kind-of-produce").fullmatch(phrase.name)  # 牛羊肉产量60万吨，奶类达到90万吨
-    if joined != phrase.name or not last:
-        return joined
-    if last.quantity.unit == phrase.last.unit and pattern(known, "phrase.stage").fullmatch(phrase.name):
-        return phrase.name + pattern(known, "phrase.stage").sub("", last.name)
-    if phrase.framed.measure is last.measure is Measure.CHANGE and last.quantity.unit == phrase.last.unit == "%":
-        return like_kind(last.name, phrase.name, known)
-    if phrase.found.verb:
-        return joined
-    if "在其中的" in phrase.name:
-        return _of_named_whole(phrase.name, state)
-    if last.quantity.unit == "%" and phrase.last.unit == "个百分点":
-        return with_share_of(last.name, phrase.name, known)
-    if not (phrase.framed.bare or kind):
-        return phrase.name
-    if phrase.continues_list and state.verb and state.verb.keep == "keep":
-        return state.verb.surface + phrase.name
-    return with_measure_of(last.name, phrase.name, known) if last.quantity.unit == phrase.last.unit else phrase.name
-
-
-def _of_named_whole(name: str, state: State) -> str:
-    """可再生能源在其中的占比: the amount told last stands for 其中."""
-    amounts = (draft.name for draft in reversed(state.drafts) if draft.quantity.unit not in _RATES)
-    return name.replace("在其中的", f"在{next(amounts, '其')}中的")
 
 
 def _of_earlier_items(phrase: Phrase, state: State, known: Knowledge) -> Named | None:
@@ -183,7 +148,7 @@ def _of_clause(found: str, reason: str, phrase: Phrase, state: State, context: R
 def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """A clause without a subject goes on about what was said: the last names, one per number."""
     new_thing = phrase.framed.bare and phrase.behind and phrase.found.verb is None and not phrase.continues_list
-    if phrase.name or not state.drafts or new_thing and phrase.last.unit not in ("%", "个百分点", "倍", "‰"):
+    if phrase.name or not state.drafts or new_thing and phrase.last.unit not in RATES:
         return None  # ，5.6万贫困人口脱贫 speaks of something else
     count = len(phrase.group)
     unit = phrase.last.unit
@@ -200,15 +165,9 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
 
 def earlier_clause(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """装机规模持续扩大，达到…: the subject of an earlier clause that ends in a head noun, the nearest first."""
-    position = phrase.start
-    for _ in range(3):
-        if position <= 1:
-            return None
-        begin = clause_start(phrase.text, position - 1)
-        found = subject_of(phrase.text[begin:position - 1], known)
+    for found in (subject_of(clause, known) for clause in clauses_before(phrase, state)):
         if found and not found[0].isdigit() and (names_measure(found, known) or not phrase.framed.bare):
             return _of_clause(found, "indicator.earlier-clause", phrase, state, context, known)
-        position = begin
     return None
 
 

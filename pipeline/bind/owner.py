@@ -11,7 +11,7 @@ from pipeline.bind.clause import clause_start
 from pipeline.bind.draft import Draft, State
 from pipeline.bind.frame import frame
 from pipeline.bind.indicator import may_measure, names_measure, trailing_head
-from pipeline.bind.phrase import Named, Phrase, counts_things
+from pipeline.bind.phrase import RATES, Named, Phrase, counts_things
 from pipeline.bind.place import locate
 from pipeline.bind.subject import cut_verbs, subject, tidy
 from pipeline.knowledge import Knowledge, pattern
@@ -19,22 +19,22 @@ from pipeline.records import Measure, Region
 
 _MOVES = regex.compile("[增降减升提缩扩压削涨跌翻多少加扣长落窄弹高低快慢简善优]")  # one of these is in every word of change
 _CLAUSES = 3  # an owner stands no further off
-_NO_OBJECTS = ("元", "人", "名", "人次", "张", "%", "个百分点", "倍", "‰")  # what is built is not counted so
+_NO_OBJECTS = ("元", "人", "名", "人次", "张", *RATES)  # what is built is not counted so
 _PART = 3  # characters; a shorter name (主变) is a part of the thing before it
 
 
 def with_owner(phrase: Phrase, state: State, known: Knowledge) -> str:
-    """The phrase's name behind what it goes with: 污水处理厂108座，处理能力…; 新能源投资增长70%、装机规模…."""
+    """The phrase's bare head behind its owner: 污水处理厂108座，处理能力…; 新能源投资增长70%、装机规模…; else empty."""
     name = phrase.name
     if not pattern(known, "phrase.bare-head").match(name):
-        return name
+        return ""
     for clause in clauses_before(phrase, state):
         owner = _owner_in(clause, name, known)
         if owner:
             return _join(owner, name, known)
     near = [draft for draft in state.drafts[-2:] if draft is state.drafts[-1] or len(state.drafts[-1].name) <= _PART]
-    owners = (_owner_of(draft, name, known) for draft in reversed(near))
-    return _join(next(filter(None, owners), ""), name, known)
+    owner = next(filter(None, (_owner_of(draft, name, known) for draft in reversed(near))), "")
+    return _join(owner, name, known) if owner else ""
 
 
 def clauses_before(phrase: Phrase, state: State) -> Iterator[str]:
@@ -97,8 +97,8 @@ def _stem(indicator: str, name: str, known: Knowledge) -> str:
 
 
 def _join(owner: str, name: str, known: Knowledge) -> str:
-    if not owner or owner.endswith(name):
-        return owner or name
+    if owner.endswith(name):
+        return owner
     if pattern(known, "phrase.working-verbs").match(name):
         owner = pattern(known, "phrase.working-verbs-end").sub("", owner)
     return tidy(owner.removesuffix(name[:2]) + name, known)

@@ -13,6 +13,7 @@ from pipeline.knowledge import Knowledge
 from pipeline.knowledge.units import parse_unit
 from pipeline.records import Direction, Measure, Quantity, Region
 
+RATES = ("%", "个百分点", "倍", "‰")
 _LIST_WORDS = ("、", "和", "及", "与", "以及")
 
 

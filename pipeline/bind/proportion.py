@@ -82,7 +82,7 @@ def taken_up(phrase: Phrase, state: State, context: Region, known: Knowledge) ->
     """收入398亿元中税收占66%; 企业技术中心9家，其中数字经济领域占7家: in the unit of the whole 占 says how many are of a kind."""
     if not pattern(known, "phrase.takes-up").search(phrase.framed.word) or "占" in phrase.name:
         return None
-    last, whole, unit = state.drafts[-1] if state.drafts else None, state.whole, phrase.last.unit
+    last, whole, unit = state.last, state.whole, phrase.last.unit
     if last and unit == "%" and phrase.start == last.quantity.right and phrase.name.startswith("中"):
         return Named((last.name + phrase.name + _SHARE,), "indicator.taken-up")
     if not phrase.name or whole is None or unit != whole.quantity.unit or not counts_things(unit, known):

@@ -73,7 +73,7 @@ def _where_it_acts(phrase: Phrase, known: Knowledge) -> str | None:
 
 def _goes_on(named: Named, phrase: Phrase, state: State, known: Knowledge) -> str | None:
     """What the class of the number before still holds for: the rest of its list, the other measures of the air."""
-    last = state.drafts[-1] if state.drafts else None
+    last = state.last
     if last is None or last.scope is None or last.reasons.get("indicator", "").startswith("indicator.part"):
         return None
     air = pattern(known, "scope.air")
