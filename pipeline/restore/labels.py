@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from pipeline.knowledge import Knowledge
 from pipeline.restore.evidence import Cohesion, Growth
@@ -25,7 +26,11 @@ NONE, SOME = 0.01, 0.2  # share of the gaps between shared sentences in which a 
 
 def copy_labels(printed: Sequence[Piece], earlier: Mapping[int, int], knowledge: Knowledge) -> list[int]:
     """The copy that each piece belongs to, 0 for the leading one; `earlier` are the copies that repetition shows."""
-    known = _known(printed, earlier)
+    depth = _depths(earlier)
+    lines = [piece.paragraph for piece in printed]
+    if cuts := _one_behind_another(lines, depth):
+        return [bisect_right(cuts, index) for index in range(len(printed))]
+    known = _known(lines, depth)
     if all(len(options) == 1 for options in known.options):
         return [options[0] for options in known.options]
     search = Search(printed, known, Cohesion(printed), Growth(knowledge))
@@ -54,13 +59,27 @@ def _learnt(search: Search, rates: Sequence[float], end: int) -> tuple[float, li
     return score, labels, shape
 
 
-def _known(printed: Sequence[Piece], earlier: Mapping[int, int]) -> Known:
+def _one_behind_another(lines: Sequence[int], depth: Mapping[int, int]) -> list[int]:
+    """Where the further copies begin, if each was printed when the one before was over; empty where they run through each other.
+
+    A copy begins with the line of its first known piece, or with that piece where the line is the last copy's too.
+
+    >>> _one_behind_another([0, 0, 1, 1, 1], {0: 0, 1: 0, 3: 1, 4: 1})
+    [2]
+    """
+    ends = [(min(known), max(known)) for copy in range(max(depth.values()) + 1)
+            if (known := [index for index, label in depth.items() if label == copy])]
+    if any(first <= last for (_, last), (first, _) in pairwise(ends)):
+        return []
+    starts = (bisect_left(lines, lines[first]) for first, _ in ends[1:])
+    return [start if start > last else first for start, (_, last), (first, _) in zip(starts, ends, ends[1:])]
+
+
+def _known(lines: Sequence[int], depth: Mapping[int, int]) -> Known:
     """The labels that repetition settles: a sentence's n-th copy belongs to the n-th copy of the document."""
-    depth = _depths(earlier)
     count = max(depth.values(), default=0) + 1
-    options = [[0] for _ in printed]
-    tail = [False] * len(printed)
-    lines = [piece.paragraph for piece in printed]
+    options = [[0] for _ in lines]
+    tail = [False] * len(lines)
     for copy in range(1, count):
         for start, last, end in _reaches(lines, sorted(index for index, label in depth.items() if label == copy)):
             for index in range(start, end):
@@ -69,7 +88,7 @@ def _known(printed: Sequence[Piece], earlier: Mapping[int, int]) -> Known:
     for index, label in depth.items():
         options[index] = [label]
     covered = max((index for index, label in depth.items() if label == 0), default=-1)
-    return Known([depth.get(index) for index in range(len(printed))], options, count, covered, tail)
+    return Known([depth.get(index) for index in range(len(lines))], options, count, covered, tail)
 
 
 def _depths(earlier: Mapping[int, int]) -> dict[int, int]:
