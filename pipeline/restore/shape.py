@@ -15,7 +15,8 @@ from typing import NamedTuple
 INSIDE, BETWEEN = 0.25, 0.08  # odds of a change inside a line and at its beginning, before anything is learnt
 TRUST = 2.0  # sentences that the odds before learning are worth
 STEPS = 9  # a line's length is told in so many steps
-LONGEST = 1500  # characters; longer lines are no records
+LONGEST = 900  # characters; longer lines are no records
+FULL = 1.5  # sentences in a record, on average
 RUNS = 3  # runs of a line that are told apart; in a line of many runs, text is counted from the run's beginning
 
 
@@ -41,22 +42,28 @@ class Shape:
     """How often the copies change, by copy, run and place in the line."""
 
     def __init__(self, lines: Sequence[int], lengths: Sequence[int]) -> None:
-        """`lines` are the numbers of the pieces' lines, `lengths` their characters."""
-        self.lines, self.lengths = lines, lengths
-        self.step = max(1, min(sum(lengths) // max(1, len(set(lines))), LONGEST) // STEPS)
+        """`lines` are the numbers of the pieces' lines, `lengths` their characters; a line for each sentence tells nothing."""
+        self.records = len(lines) >= FULL * len(set(lines)) > FULL
+        self.lines, self.lengths = lines if self.records else [0] * len(lines), lengths
+        self.step = max(1, min(sum(lengths) // max(1, len(set(self.lines))), LONGEST) // STEPS)
         self.learn(())
 
     def learn(self, labels: Sequence[int | None]) -> None:
         """Count the changes in lines of which all `labels` are known."""
         self.changed, self.seen = Counter(), Counter()
         self.starts, self.ends, self.breaks = Counter(), Counter(), 0
-        unknown = {line for line, label in zip(self.lines, labels) if label is None}
+        lines = self.lines if self.records else range(len(labels))
+        unknown = {line for line, label in zip(lines, labels) if label is None}
         spot = Spot(0, 0, 0, 0)
         for at, label in enumerate(labels):
-            new_line = at > 0 and self.lines[at] != self.lines[at - 1]
-            if at and not unknown.intersection(self.lines[at - 1:at + 1]):
+            new_line = self.begins_line(at)
+            if at and not unknown.intersection(lines[at - 1:at + 1]):
                 self._count(spot, label, new_line)
             spot = spot.then(label or 0, self.lengths[at], new_line)
+
+    def begins_line(self, at: int) -> bool:
+        """Whether piece `at` begins a record behind another."""
+        return at > 0 and self.lines[at] != self.lines[at - 1]
 
     def _count(self, spot: Spot, label: int, new_line: bool) -> None:
         changed = label != spot.label

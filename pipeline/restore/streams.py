@@ -91,7 +91,7 @@ class Search:
     def _step(self, state: State, index: int, label: int, closed: bool, shape: Shape, costs: Sequence[float],
               certain: bool) -> State:
         """The state after giving piece `index` to copy `label`."""
-        new_line = index > 0 and self.printed[index].paragraph != self.printed[index - 1].paragraph
+        new_line = shape.begins_line(index)
         spot = state.spot.then(label, len(self.printed[index].key), new_line)
         alone = self.known.labels[index] is None
         score, heads = state.score, state.heads
