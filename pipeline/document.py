@@ -18,7 +18,7 @@ PAGE = 4_000  # characters of the first page: title, notice, letter, signature; 
 BODY = 20_000  # characters that are asked for the places they name where the first page names none
 SAID = 2  # times that 全省, 我市 … or 全国, 我国 are said before they tell whose document it is
 JOINT = regex.compile(r"(?<=[部局]|改革委)(?=\p{Han}{2,12}(?:部|局|委|总署|银行)(?!门))")  # agencies without a mark between
-REPORTED = regex.compile(r"情况的?报告$")
+MIDTERM = 3  # years of a plan that its mid-term review looks back on
 SENTENCE = frozenset("，。；！？")  # what a title has none of
 DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")}
 
@@ -37,10 +37,27 @@ def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], 
         number=_value(_first(known, "number", page)),
         published=published,
         region=_region((title, _notice(page), issuer or "", _value(_first(known, "assembly", page)) or "", name, _head(page)), blocks, known),
-        period=_period((title, name), page, published),
+        period=None if _only_reports(title, known) else _period((title, name), page, published),
         sources=sources,
         annexes=(),
     )
+
+
+def reported(title: str | None, published: str | None, known: Knowledge) -> Period | None:
+    """The years that a document tells of whose title's kind only reports: those in the title, or the one before it was published."""
+    if not title or not _only_reports(title, known):
+        return None
+    text = fold(title)[0]
+    years = find_years(text)
+    if not years:
+        return Period(int(published[:4]) - 1, int(published[:4]) - 1) if published else None
+    told = years[-1]
+    return Period(told.first, min(told.last, told.first + MIDTERM - 1) if "中期" in text else told.last)
+
+
+def _only_reports(title: str, known: Knowledge) -> bool:
+    """Whether the title's kind plans nothing (统计公报, 评估报告, 工作总结)."""
+    return any(rule.pattern.search(fold(title)[0]) for rule in _rules(known, "report"))
 
 
 def _text(blocks: tuple[Block, ...], limit: int) -> str:
@@ -115,7 +132,7 @@ def _said(field: str, body: str, known: Knowledge) -> int:
 def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period | None:
     """The span or five-year plan in the title; of a work report the year it plans; else the title's year.
 
-    A report on what was done in a year plans none. A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
+    A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
     """
     for title in map(lambda text: fold(text)[0], titles):
         years = find_years(title)
@@ -124,8 +141,6 @@ def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period
             return Period(spans[-1].first, spans[-1].last)
         if "工作报告" in title:
             return _report_period([year.last for year in years], title, page)
-        if len(years) == 1 and REPORTED.search(title):
-            return None
         if years:
             end = years[-1].last
             start = int(published[:4]) if published and title[years[-1].end:years[-1].end + 1] == "前" else end

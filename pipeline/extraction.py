@@ -9,7 +9,7 @@ from pipeline import quantities
 from pipeline.annexes import match_annexes
 from pipeline.bind import Context, bind, horizon, written_after
 from pipeline.check import check
-from pipeline.document import describe
+from pipeline.document import describe, reported
 from pipeline.grid import assemble, without_tables
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
@@ -18,7 +18,7 @@ from pipeline.normalise import normalise
 from pipeline.order import in_reading_order, sections_of
 from pipeline.outline import outline
 from pipeline.read import read_source
-from pipeline.records import Block, Document, Plan, PlanWarning, Reading, Record, Section, Source, Status, Table
+from pipeline.records import Block, Document, Period, Plan, PlanWarning, Reading, Record, Section, Source, Status, Table
 from pipeline.restore import restore
 from pipeline.tables import TableContext, bind_tables
 
@@ -100,11 +100,16 @@ def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) 
 def context_of(document: Document, sections: tuple[Section, ...] = (), readings: tuple[Reading, ...] = (),
                known: Knowledge | None = None) -> Context:
     """What the document tells about all its sentences; its dates tell its horizon where the title does not."""
+    known = known or knowledge()
     published = int(document.published[:4]) if document.published else None
     by_id = {section.id: section for section in sections}
+    told = reported(document.title, document.published, known)
+    if told:
+        following = Period(told.end + 1, told.end + 1) if told.start == told.end else None
+        return Context(document.region, following, published, by_id, told)
     period = document.period or horizon(readings, published, by_id)
     if published is None and period is None:
-        published = written_after(readings, known or knowledge())
+        published = written_after(readings, known)
     return Context(document.region, period, published, by_id)
 
 

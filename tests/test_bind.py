@@ -62,6 +62,14 @@ def test_the_heading_says_whether_a_section_reports():
     assert (second.status, second.year, second.section) == ("target", 2025, "2")
 
 
+def test_a_document_that_only_reports_turns_where_a_heading_looks_ahead():
+    sections = {"1": Section("1", "一、", "工业", 1), "2": Section("2", "二、", "主要举措", 1), "3": Section("3", "三、", "下一步打算", 1)}
+    blocks = [block("规模以上工业增加值增长5%。", k, each, k) for k, each in enumerate(sections)]
+    readings = [quantities.read(b, KNOWN) for b in blocks]
+    found = bind(readings, Context(REGION, Period(2024, 2024), 2024, sections, Period(2023, 2023)), KNOWN, blocks).records
+    assert [(r.status, r.year) for r in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
+
+
 def span(*texts, section=None, title="主要目标"):
     readings = [quantities.read(block(text, k, section), KNOWN) for k, text in enumerate(texts)]
     return horizon(readings, None, {"1": Section("1", "一、", title, 1)})
@@ -207,7 +215,7 @@ def headed(*titles):
 
 
 def test_tasks_under_a_review_of_the_work_are_done_and_an_aim_reports_nothing():
-    assert headed("2024年财政工作情况", "加强统筹，保障重大任务") == "actual"
+    assert headed("2024年财政工作情况", "加强统筹，保障重大任务") == headed("预算执行情况", "抓好重点项目工作") == "actual"
     assert headed("2024年财政工作情况", "2025年重点任务") == headed("基本情况", "重点任务") == "target"
     assert headed("推动城乡发展取得新的更大进展") == headed("2025年重点任务", "推动改革取得新突破") == "target"
     assert headed("2024年工作回顾", "推动改革取得新突破") == headed("城乡发展取得新进展") == "actual"

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.document import describe
+from pipeline.document import describe, reported
 from pipeline.knowledge import knowledge
 from pipeline.knowledge.regions import NATION, UNKNOWN
 from pipeline.records import Block, BlockKind, Period, Place, Region
@@ -132,3 +132,20 @@ def test_a_numbered_line_is_no_title():
 def test_a_cited_notice_lends_neither_title_nor_region():
     document = read("安徽省“十四五”节能减排实施方案", "为贯彻落实《国务院关于印发“十四五”节能减排综合工作方案的通知》（国发〔2021〕33号）精神，制定本方案。")
     assert (document.title, document.region.name) == ("安徽省“十四五”节能减排实施方案", "安徽省")
+
+
+@pytest.mark.parametrize("lines, title, told", [
+    (("福州市2022年生态环境状况公报[1]", "福州市生态环境局", "2023年6月5日"), "福州市2022年生态环境状况公报", (2022, 2022)),
+    (("福州市", "2016年国民经济和社会发展统计公报"), "福州市2016年国民经济和社会发展统计公报", (2016, 2016)),
+    (("“十三五”规划实施情况总结评估报告",), "“十三五”规划实施情况总结评估报告", (2016, 2020)),
+    (("福州市“十四五”规划实施情况中期评估报告",), "福州市“十四五”规划实施情况中期评估报告", (2021, 2023)),
+    (("福州市第七次全国人口普查公报（第二号）", "2021年5月28日"), "福州市第七次全国人口普查公报", (2020, 2020)),
+    (("关于福州市2023年工作情况和2024年工作安排的报告",), "关于福州市2023年工作情况和2024年工作安排的报告", None),
+    (("福州市林业行动计划", "2020年工作总结"), "福州市林业行动计划", None),
+])
+def test_a_document_that_only_reports_tells_of_the_years_in_its_title(lines, title, told):
+    found = read(*lines, "森林覆盖率达到60%。")
+    assert found.title == title
+    assert not told or found.period is None
+    span = reported(found.title, found.published, knowledge())
+    assert (span and (span.start, span.end)) == told

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
+from pipeline.bind.clause import clause_end
 from pipeline.bind.draft import Draft
 from pipeline.bind.time import Timeline, Years
 from pipeline.knowledge import Knowledge, pattern
@@ -50,9 +51,20 @@ def base_of(line: Timeline, clause: int, years: Years, draft: Draft, first_plann
         return Base(None, False, "base.none")
     if pattern(known, "time.other-base").search(text, clause, position):
         return Base(None, False, "base.none")
+    if years.year and _listed_with_last_year(text, clause, draft, known):
+        return Base(years.year - 1, True, "base.last-year-of-list")
     if _sums_plan(text[clause:position], years, draft, known) or _by_plan_end(line, years, position, first_planned):
         return Base(years.year - _PLAN, True, "base.before-plan")
     return _before_span(years)
+
+
+def _listed_with_last_year(text: str, clause: int, draft: Draft, known: Knowledge) -> bool:
+    """Whether a clause before said 比上年增长2.2% of another member of the list (，纺织业增长5.1%) or by another measure."""
+    said = [match.end() for match in pattern(known, "time.last-year").finditer(text, 0, clause)]
+    if not said or pattern(known, "time.added").search(text, clause, draft.quantity.left):
+        return False
+    end = clause_end(text, said[-1])
+    return end + 1 >= clause or draft.quantity.unit in text[said[-1]:end]
 
 
 def _of_another_member(mention: YearMention, text: str, clause: int, years: Years) -> bool:

@@ -16,16 +16,22 @@ _HEADS = ("", "，", "；", "。")  # before the head of a clause
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The document's region, the years it plans for, the year it was published, its sections by id."""
+    """The document's region, the years it plans for, the year it was published, its sections by id.
+
+    `reported` are the years that a document tells of which only reports (2007年…统计公报); a year's report plans the next.
+    """
 
     region: Region
     period: Period | None
     published: int | None = None
     sections: Mapping[str, Section] = field(default_factory=dict)
+    reported: Period | None = None
 
     @property
     def first_planned(self) -> int | None:
         """The first year that the plan speaks for; what is dated earlier is a result."""
+        if self.reported:
+            return self.reported.end + 1
         return self.period.start if self.period else self.published
 
     @property
@@ -36,6 +42,8 @@ class Context:
     @property
     def review(self) -> Period | None:
         """The span that a review reports: the five-year plan before, or the year before a yearly report."""
+        if self.reported:
+            return self.reported
         if self.first_planned is None:
             return None
         last = self.first_planned - 1

@@ -83,7 +83,7 @@ class Discourse:
         if self.planned != self.context.period:
             return True
         self.home = "" if section.startswith("1~") else self.home
-        return section.startswith(self.home) and section_status(self.above, self.context.first_planned, self.known) is None
+        return section.startswith(self.home) and self._section_status() is None
 
     def _reports(self, text: str) -> bool:
         """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""
@@ -165,7 +165,10 @@ class Discourse:
         """What the text says it is doing here: the last signpost of the section, else the headings above."""
         if self.sign:
             return self.sign.status
-        return section_status(self.above, self.context.first_planned, self.known)
+        return self._section_status()
+
+    def _section_status(self) -> Status | None:
+        return section_status(self.above, self.context.first_planned, bool(self.context.reported), self.known)
 
     def default_span(self, status: Status) -> Period | None:
         """The years that an undated statement holds for: of the signpost, the headings, or the plan as a whole."""

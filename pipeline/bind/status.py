@@ -27,20 +27,21 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
 
 
 @lru_cache(maxsize=1024)
-def section_status(chain: tuple[Section, ...], first_planned: int | None, known: Knowledge) -> Status | None:
+def section_status(chain: tuple[Section, ...], first_planned: int | None, reviews: bool, known: Knowledge) -> Status | None:
     """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan.
 
-    An undated heading of tasks yields to a review of the work above it.
+    An undated heading that does not look ahead yields to a review of the work above it, and to a document that `reviews` only.
     """
     for k, section in enumerate(chain):
         rule, years = heading_rule(section.title, known), find_years(section.title)
-        if rule and rule.data.get("yields") and not years and _in_review_of_work(chain[k + 1:], known):
+        if rule and not years and not pattern(known, "status.heading-ahead").search(section.title) and (
+                reviews or _in_review_of_work(chain[k + 1:], known)):
             return Status.ACTUAL
         if rule:
             return Status(rule.data["status"])
         if years and first_planned and max(year.last for year in years) < first_planned:
             return Status.ACTUAL
-    return None
+    return Status.ACTUAL if reviews else None
 
 
 def _in_review_of_work(above: tuple[Section, ...], known: Knowledge) -> bool:
