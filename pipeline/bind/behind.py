@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pipeline.bind.draft import State
 from pipeline.bind.indicator import does_at_once, names_measure, paid_for, thing_and_deed
+from pipeline.bind.owner import with_owner
 from pipeline.bind.phrase import RATES, Named, Phrase, counts_things
 from pipeline.bind.subject import begins_with_verb
 from pipeline.bind.words import Word, cut, words
@@ -150,12 +151,14 @@ def amount_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
     if noun is None or phrase.behind and not pays and not pattern(known, "phrase.no-noun").match(phrase.behind):
         return None
     last = state.last
-    goes_on = last and not pays and last.reasons["indicator"] != "indicator.amount-of-verb"
+    begin = pays.end() if pays else phrase.last.right
+    thing = paid_for(phrase.text, begin, known) if pays or not phrase.behind else ""
+    goes_on = last and not thing and last.reasons["indicator"] != "indicator.amount-of-verb"
     if goes_on and last.quantity.unit == phrase.last.unit and last.name.endswith(noun):
         return Named((last.name,), "indicator.amount-of-verb")  # 涉水资金…不少于18亿元，2016年先期安排2.9亿元
-    thing = paid_for(phrase.text, pays.end(), known) if pays else ""
-    listed = thing + "、" in phrase.text  # 支持东江市、西江市等地: the first of a list is not all
-    return Named((("" if listed else thing) + match["verb"] + noun,), "indicator.amount-of-verb")
+    if not thing or thing + "、" in phrase.text:  # 支持东江市、西江市等地: the first of a list is not all
+        return Named((match["verb"] + noun,), "indicator.amount-of-verb")
+    return Named((thing.removesuffix(noun) + noun,), "indicator.amount-of-verb")
 
 
 def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -165,7 +168,8 @@ def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) 
     paid = phrase.last.unit.removesuffix("人民币").endswith("元")
     if not pattern(known, "phrase.money").match(money) or not phrase.framed.bare or not paid:
         return None
-    thing = paid_for(phrase.text, phrase.last.right, known)
+    nearer = not phrase.behind and with_owner(phrase, state, known)  # 新开工项目20个，总投资50亿元，推进…
+    thing = "" if nearer else paid_for(phrase.text, phrase.last.right, known)
     return Named((thing + money,), "indicator.investment", verb=verb) if thing or not phrase.name and not phrase.found.agent else None
 
 

@@ -11,7 +11,7 @@ from pipeline.knowledge import Knowledge, pattern
 
 _CLAUSE = regex.compile(r"[^，。；：、！？（）]{2,40}")
 _GLOSS = regex.compile(r"（[^（）]{1,12}）$")
-_NUMBERS = regex.compile(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}")
+_NUMBERS = regex.compile(r"[\d.]+[余多]?(?:[十百千万亿]{0,2})\p{Han}(?=\P{Punct}{2}|[“（])|\d.*")
 
 
 @cache
@@ -121,6 +121,9 @@ def _before_next_number(phrase: str, known: Knowledge) -> str:
 
 
 def paid_for(text: str, position: int, known: Knowledge) -> str:
-    """What the money before `position` pays for: 投资1884万元|完成30栋老旧楼房维修改造 → 老旧楼房维修改造."""
+    """What the money before `position` pays for: 投资1884万元|完成30栋老旧楼房维修改造, 安排3亿元|，新建4个敬老院."""
+    next_clause = pattern(known, "phrase.paid-next").match(text, position)
+    if next_clause:
+        return tidy(_NUMBERS.sub("", "".join(next_clause.captures("thing"))), known)
     match = pattern(known, "share.paid-list").match(text, position) or _CLAUSE.match(text, position)
     return cut_verbs(_NUMBERS.sub("", match[0]), known) if match else ""
