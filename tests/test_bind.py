@@ -163,6 +163,15 @@ def test_a_signpost_of_a_year_before_the_plan_reviews_it():
     assert (found.status, found.year) == ("actual", 2025)
 
 
+def test_a_heading_outweighs_a_sentence_on_what_a_year_is():
+    sections = {"1": Section("1", "一、", "2025年工作回顾", 1), "2": Section("2", "二、", "2026年工作安排", 1)}
+    first = "2025年是我省实施国民经济和社会发展第十五个五年规划纲要编制工作的第一年。"
+    blocks = (block(first, 1, "1"), block("粮食产量达到1300万吨。", 2, "1", 1), block("2025年，面对复杂形势，我们攻坚克难。", 3, "2", 2),
+              block("建成泊位3个。", 4, "2", 3))
+    found = bound(*blocks, period=(2026, 2026), sections=sections).records
+    assert [(r.status, r.year) for r in found] == [("actual", 2025), ("target", 2026)]
+
+
 def statuses(*texts, period=(2026, 2026), section=None):
     """The statuses in a paragraph; a text that begins with —— opens a paragraph of its own."""
     paragraphs = [sum(text.startswith("——") for text in texts[:k + 1]) for k in range(len(texts))]

@@ -58,7 +58,7 @@ class Discourse:
             self.carried = self.carried if self.context.first_planned else {}  # where nothing else tells the time
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
-        if sign:
+        if sign and not (sign.unheaded and self._section_status()):
             self.sign, self.carried, self.home = sign, {}, f"{self.section}." if self.section else ""
         text = fold(block.text)[0]
         self.national = speaks_of_nation(text, self.national, self.known)

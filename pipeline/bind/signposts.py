@@ -19,11 +19,12 @@ _TITLE = regex.compile(r"^[^，。；！？：]{4,30}(?<!行动计划)$")  # tha
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """What the text behind it speaks of; `span` None where it names no years."""
+    """What the text behind it speaks of; `span` None where it names no years; `unheaded`: only where no heading tells it."""
 
     status: Status
     span: Period | None
     rule: str
+    unheaded: bool = False
 
 
 def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | None:
@@ -36,7 +37,7 @@ def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | Non
     if found is None:
         return None
     status = _status(found, text, context)
-    return Signpost(status, _span(text, status, context, known), found.id)
+    return Signpost(status, _span(text, status, context, known), found.id, bool(found.data.get("unheaded")))
 
 
 def _status(found: Rule, text: str, context: Context) -> Status:
