@@ -12,7 +12,7 @@ from pipeline.knowledge import Knowledge, Rule
 from pipeline.knowledge.gates import Gated
 from pipeline.records import Quantity, Reading
 
-STOPS = "，。；：！？,;!?"
+STOPS = "，。；：！？,;!?→"
 _BEFORE, _AFTER = 60, 40
 _LAST_JOINTS = ("和", "及", "与")
 

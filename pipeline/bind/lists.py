@@ -43,7 +43,7 @@ def _each(name: str, phrase: Phrase, known: Knowledge) -> tuple[str, ...] | None
         return parts
     ratio = any("占" in part for part in parts) or pattern(known, "phrase.ratio-of-two").search(parts[-1])
     rates = phrase.last.unit == "%" and all(part.endswith("率") for part in parts)
-    apiece = not phrase.framed.bare and phrase.last.unit in _APIECE
+    apiece = (not phrase.framed.bare or phrase.last.word) and phrase.last.unit in _APIECE
     whole = rates or apiece and all(names_measure(part, known) for part in parts)
     glued = phrase.text[phrase.last.right:][:1].isdigit()  # 数量和面积调整到65处63.5万公顷
     return parts if whole and not ratio and not glued else None

@@ -150,15 +150,18 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     new_thing = phrase.framed.bare and phrase.behind and phrase.found.verb is None and not phrase.continues_list
     if phrase.name or not state.drafts or new_thing and phrase.last.unit not in RATES:
         return None  # ，5.6万贫困人口脱贫 speaks of something else
-    count = len(phrase.group)
-    unit = phrase.last.unit
-    alike = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
+    count, unit = len(phrase.group), phrase.last.unit
+    listed = items(state.last.name, count, known) if count > 1 and "respectively" in phrase.framed.flags else None
+    if listed:  # 生产总值和财政收入再上台阶，分别超过2000亿元、300亿元
+        return _of_items(listed, state.last.scope, phrase, state, context, known)
+    same = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
     new_part = state.whole and "；" in phrase.text[state.drafts[-1].quantity.right:phrase.start]
-    last = state.whole if new_part else (alike or state.drafts)[-1]  # …，其中风电209万千瓦；再增加400万千瓦
+    last = state.whole if new_part else (same or state.drafts)[-1]  # …，其中风电209万千瓦；再增加400万千瓦
     earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [last] * count
     verb = phrase.found.verb
-    if verb and verb.keep == "keep" and phrase.framed.bare and earlier[0].quantity.unit == unit:
-        return Named((verb.surface + cut_verbs(earlier[0].name, known),), "indicator.inherited", verb=verb)  # 封堵22个
+    alike = all(draft.quantity.unit == each.unit for draft, each in zip(earlier, phrase.group))
+    if verb and verb.keep == "keep" and phrase.framed.bare and alike:  # 封堵22个; 续建和新开工23项、3735公里
+        return Named(tuple(verb.surface + cut_verbs(draft.name, known) for draft in earlier), "indicator.inherited", verb=verb)
     return Named(tuple(growing(d, phrase, state) for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
                  tuple(d.region for d in earlier), verb=verb)
 

@@ -100,7 +100,8 @@ def _subject(framed: Frame, unit: str, known: Knowledge) -> Subject:
 def _divided(drafts: Sequence[Draft]) -> Draft:
     """What 其中 divides: what was said last; of 医院300家，比上年增加10家 and 是上年的1.6倍 the level, not the growth behind it."""
     last, before = drafts[-1], drafts[-2] if len(drafts) > 1 else drafts[-1]
-    grown = last.measure is Measure.CHANGE and before.quantity.unit == last.quantity.unit or last.quantity.unit == "倍"
+    alike = before.quantity.unit == last.quantity.unit or (before.quantity.unit, last.quantity.unit) == ("%", "个百分点")
+    grown = last.measure is Measure.CHANGE and alike or last.quantity.unit == "倍"
     return before if grown and before.measure is Measure.LEVEL and before.name == last.name else last
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from pipeline.bind.words import Word, cut, first_word, words
@@ -12,8 +12,9 @@ _EDGE = "、，；：。的了—“‘（"
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 _JOINTS = ("和", "及", "、", "与", "或")
 _LEADING = ("phrase.leading-number", "phrase.leading-time", "phrase.leading-span", "phrase.leading-agency",
-            "phrase.leading-cause", "phrase.leading-partner", "phrase.leading-set-up")
-_LEFT_ON = ("phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
+            "phrase.leading-cause", "phrase.leading-partner", "phrase.leading-set-up",
+            "phrase.joint-alone")
+_LEFT_ON = ("phrase.footnote", "phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
             "phrase.dangling", "phrase.inner-cause", "phrase.tail")
 _ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
 
@@ -72,7 +73,10 @@ def _used_as_verb(tokens: tuple[str, ...], k: int, word: Word, known: Knowledge)
 
 
 def _object_of(tokens: tuple[str, ...], at: int, known: Knowledge) -> Subject:
-    verb, agent = words(known)[tokens[at]], tidy(trim("".join(tokens[:at]), known), known)
+    verb = words(known)[tokens[at]]
+    if len(tokens) > 2 and tokens[-2] in _JOINTS and all(token in _JOINTS or _act(token, known) for token in tokens):
+        return Subject("", replace(verb, surface="".join(tokens)))  # 续建和新开工23项
+    agent = tidy(trim("".join(tokens[:at]), known), known)
     agent = pattern(known, "phrase.agent-edges").sub("", agent)
     begin = at + 1
     while begin < len(tokens) - 1 and _joins_verbs(tokens, begin, known):
