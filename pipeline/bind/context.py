@@ -83,15 +83,15 @@ def horizon(readings: Iterable[Reading], published: int | None, sections: Mappin
     due = Counter(year for year, before, _ in dated if before == "到")
     if max(due.values(), default=0) < _ENOUGH:
         due += Counter(year for year, before, _ in dated if year in due and before in _HEADS)
+    goals = [year for year, before, path in dated if before == "到" and path in of_goals]
     if max(due.values(), default=0) < _ENOUGH:
         term = next((mention for reading in readings if reading.block.section in of_goals
                      for mention in find_years(reading.text) if mention.kind == "term"), None)
         if term:
             return Period(term.first, term.last)
-        goals = [year for year, before, path in dated if before == "到" and path in of_goals]
         return _up_to(min(goals), min(goals), published) if goals else None
     end = max(due, key=lambda year: (due[year], -year))
-    return _up_to(min(year for year in due if due[year] > 1), end, published)
+    return _up_to(min([year for year in due if due[year] > 1] + goals), end, published)
 
 
 def written_after(readings: Iterable[Reading], known: Knowledge) -> int | None:
