@@ -125,6 +125,12 @@ def test_five_years_in_a_report_that_plans_one_are_those_before_and_those_to_com
     assert [(r.status, r.year, r.base_year) for r in found] == [("actual", 2017, 2012), ("target", 2022, 2017)]
 
 
+def test_a_review_of_a_congress_term_counts_from_the_year_before_it():
+    sections = {"1": Section("1", "一、", "过去五年回顾及2017年主要工作", 1)}
+    blocks = (block("省十一届人大一次会议以来的五年，是奋力前行的五年。", 1, "1"), block("新增铁路459公里。", 2, "1", 1))
+    assert [(r.year, r.base_year) for r in bound(*blocks, period=(2018, 2018), sections=sections).records] == [(2017, 2012)]
+
+
 def test_the_five_years_to_come_hold_on_until_a_heading_names_a_year():
     sections = {"1": Section("1", "一、", "发展先进制造业", 1), "2": Section("2", "二、", "2018年重点任务", 1)}
     blocks = (block("今后五年，我市经济社会发展的主要目标是：城镇化率达到70%。", 1), block("建成泊位15个。", 2, "1", 1),
