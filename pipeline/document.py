@@ -55,6 +55,12 @@ def reported(title: str | None, published: str | None, known: Knowledge) -> Peri
     return Period(told.first, min(told.last, told.first + MIDTERM - 1) if "中期" in text else told.last)
 
 
+def term_of(title: str | None, known: Knowledge) -> int:
+    """How many years a title such as 三年行动计划 plans, 0 where it does not say."""
+    found = pattern(known, "term").search(fold(title or "")[0])
+    return int(parse_number(found["n"]) or 0) if found else 0
+
+
 def _only_reports(title: str, known: Knowledge) -> bool:
     """Whether the title's kind plans nothing (统计公报, 评估报告, 工作总结)."""
     return any(rule.pattern.search(fold(title)[0]) for rule in _rules(known, "report"))

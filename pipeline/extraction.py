@@ -9,7 +9,7 @@ from pipeline import quantities
 from pipeline.annexes import match_annexes
 from pipeline.bind import Context, bind, horizon, written_after
 from pipeline.check import check
-from pipeline.document import describe, reported
+from pipeline.document import describe, reported, term_of
 from pipeline.grid import assemble, without_tables
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
@@ -107,7 +107,7 @@ def context_of(document: Document, sections: tuple[Section, ...] = (), readings:
     if told:
         following = Period(told.end + 1, told.end + 1) if told.start == told.end else None
         return Context(document.region, following, published, by_id, told)
-    period = document.period or horizon(readings, published, by_id)
+    period = document.period or horizon(readings, published, by_id, term_of(document.title, known))
     if published is None and period is None:
         published = written_after(readings, known)
     return Context(document.region, period, published, by_id)

@@ -70,9 +70,9 @@ def test_a_document_that_only_reports_turns_where_a_heading_looks_ahead():
     assert [(r.status, r.year) for r in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
 
 
-def span(*texts, section=None, title="主要目标"):
+def span(*texts, section=None, title="主要目标", term=0):
     readings = [quantities.read(block(text, k, section), KNOWN) for k, text in enumerate(texts)]
-    return horizon(readings, None, {"1": Section("1", "一、", title, 1)})
+    return horizon(readings, None, {"1": Section("1", "一、", title, 1)}, term)
 
 
 def test_a_plan_without_years_in_its_title_speaks_for_the_year_that_most_goals_are_due():
@@ -82,6 +82,9 @@ def test_a_plan_without_years_in_its_title_speaks_for_the_year_that_most_goals_a
     assert span(goals[0], "到2030年提高20%。", section="1") == Period(2021, 2025)
     assert span(goals[0], section="1", title="总体要求") is None
     assert span("2012年起5年内，引进人才2000名。", section="1") == Period(2012, 2016)
+    assert span("2021年，改造10万户；2023年，取暖率达到85%。", section="1") == Period(2021, 2023)
+    assert span("到2023年底，优良路率达到90%。", section="1", term=3) == Period(2021, 2023)
+    assert span("十四五期间，能耗下降5%。", "“十五五”时期，下降3%。", section="1") == Period(2021, 2025)
 
 
 def test_what_the_nation_promised_goes_on_in_the_next_sentence():
@@ -136,6 +139,34 @@ def test_the_five_years_to_come_hold_on_until_a_heading_names_a_year():
     blocks = (block("今后五年，我市经济社会发展的主要目标是：城镇化率达到70%。", 1), block("建成泊位15个。", 2, "1", 1),
               block("建成泊位3个。", 3, "2", 2))
     assert [r.year for r in bound(*blocks, period=(2018, 2018), sections=sections).records] == [2022, 2022, 2018]
+
+
+def test_the_goals_of_the_five_years_to_come_are_due_at_their_end_whatever_they_are_called():
+    blocks = (block("今后五年的发展目标是：", 1), block("——城乡更加协调。城镇化率提高5个百分点。", 2, None, 1))
+    assert [(r.year, r.base_year) for r in bound(*blocks, period=(2018, 2018)).records] == [(2022, 2017)]
+
+
+def test_a_plan_that_is_over_and_what_was_so_at_a_date_say_what_follows_them_tells_of():
+    blocks = (block("“十三五”时期，我们坚持绿色发展。", 1), block("新增绿地19公顷。", 2), block("截至2021年3月，有公园20个。", 3), block("共有绿道30公里。", 4))
+    found = bound(*blocks, published=2021).records
+    assert [(r.status, r.year, r.base_year) for r in found] == [("actual", 2020, 2015), ("actual", 2021, None), ("actual", 2021, None)]
+
+
+def test_a_year_told_by_itself_among_five_is_compared_with_none():
+    sections = {"1": Section("1", "一、", "过去五年工作回顾", 1)}
+    found = bound(block("五年来，新增航线30条；去年，固定资产投资增长12%，新增航线8条。", 1, "1"), period=(2018, 2018), sections=sections).records
+    assert [(r.status, r.base_year) for r in found] == [("actual", 2012), ("actual", None), ("actual", None)]
+
+
+def test_what_is_expected_goes_on_over_the_list_of_dashes_that_it_opens():
+    blocks = (block("主要预期指标安排如下：", 1), block("——地区生产总值增长6%。", 2, None, 1), block("——粮食产量100万吨。", 3, None, 2),
+              block("建成学校3所。", 4, None, 3))
+    assert [r.commitment for r in bound(*blocks).records] == ["expected", "expected", None]
+
+
+def test_an_aim_beyond_the_plan_that_is_prepared_for_dates_nothing_else():
+    blocks = (block("经济稳步增长，为到2035年人均收入比2020年翻一番打好基础。", 1), block("研发投入年均增长7%。", 2, None, 1))
+    assert [r.year for r in bound(*blocks).records] == [2035, 2025]
 
 
 def test_a_year_within_the_five_to_come_dates_its_member_only():

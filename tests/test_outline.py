@@ -58,6 +58,12 @@ def test_a_run_in_heading_and_its_text_are_two_blocks():
     assert blocks[-1].text == "到2025年，能耗下降14%。"
 
 
+def test_a_title_that_is_the_subject_of_its_sentence_is_left_to_it():
+    sections, blocks = read("（一）2024年主要预期目标是：城镇化率达到60%。\n（二）重点任务\n")
+    assert [section.title for section in sections] == ["2024年主要预期目标", "重点任务"]
+    assert [block.text for block in blocks][:2] == ["（一）", "2024年主要预期目标是：城镇化率达到60%。"]
+
+
 def test_a_list_item_that_heads_nothing_is_one_sentence():
     items = ["1.对列入省级循环经济的示范企业并通过验收的，每家奖励20 万元。", "2.对首次通过能源管理体系认证并取得认证证书的企业，每家奖励5 万元。"]
     _, blocks = read("（六）绿色发展建设奖励\n" + "".join(f"{item}\n" for item in items))

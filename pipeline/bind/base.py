@@ -14,6 +14,8 @@ from pipeline.knowledge.years import YearMention
 from pipeline.records import Measure
 
 _NO_BASE = frozenset({"year_on_year", "annual", "noun"})  # a yearly change, or 增速 of a year, names no base
+_OWN = ("time.own-base", "time.other-base")  # what names no base year, in the number's clause
+_FROM_BEFORE = ("time.no-base", "time.own-year")  # and anywhere before the number
 _PLAN = 5  # years of a five-year plan
 _COMPARED = regex.compile(r"[^，]{0,8}，$")
 
@@ -45,14 +47,12 @@ def base_of(line: Timeline, clause: int, years: Years, draft: Draft, first_plann
         return Base(mention.last, not own_clause, "base.printed" if own_clause else "base.earlier-clause")
     if last_year and years.year:
         return Base(years.year - 1, True, "base.last-year")
-    if _NO_BASE & draft.flags or pattern(known, "time.own-base").search(text[clause:position]):
-        return Base(None, False, "base.none")
-    if pattern(known, "time.no-base").search(text, 0, position):
-        return Base(None, False, "base.none")
-    if pattern(known, "time.other-base").search(text, clause, position):
+    if _NO_BASE & draft.flags or any(pattern(known, rule).search(text[clause:position]) for rule in _OWN):
         return Base(None, False, "base.none")
     if years.year and _listed_with_last_year(text, clause, draft, known):
         return Base(years.year - 1, True, "base.last-year-of-list")
+    if any(pattern(known, rule).search(text[:position]) for rule in _FROM_BEFORE):
+        return Base(None, False, "base.none")
     if _sums_plan(text[clause:position], years, draft, known) or _by_plan_end(line, years, position, first_planned):
         return Base(years.year - _PLAN, True, "base.before-plan")
     return _before_span(years)

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.knowledge import Knowledge, pattern
-from pipeline.knowledge.years import find_years
+from pipeline.knowledge.years import YearMention, find_years
 from pipeline.records import Period, Reading, Region, Section
 
 _ENOUGH = 3  # dates that agree before they speak for a plan
 _HEADS = ("", "，", "；", "。")  # before the head of a clause
+_WITHIN = ("期间", "时期", "末")  # behind a five-year plan's number: its years, not its name
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,29 +70,39 @@ def five_years(text: str, context: Context, known: Knowledge) -> Period | None:
     return None
 
 
-def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section]) -> Period | None:
+def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section], term: int = 0) -> Period | None:
     """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.
 
     A goal's date is a year behind 到, and such a year at the head of a clause; what lies before publication is a review.
-    Where these are few, a term (2012年起5年内) or the nearest date in a section of goals decides. None where none tells.
+    Where these are few, the section of goals decides. None where none tells. `term` is the length of a 三年行动计划.
     """
     readings = tuple(readings)
     of_goals = {path for path, section in sections.items() if "目标" in section.title}
-    dated = [(mention.last, text[mention.start - 1:mention.start], reading.block.section)
-             for reading in readings for text in [reading.text] for mention in find_years(text)
-             if published is None or mention.last >= published]
-    due = Counter(year for year, before, _ in dated if before == "到")
+    dated = [(mention.last, text[mention.start - 1:mention.start]) for reading in readings for text in [reading.text]
+             for mention in find_years(text) if published is None or mention.last >= published]
+    due = Counter(year for year, before in dated if before == "到")
     if max(due.values(), default=0) < _ENOUGH:
-        due += Counter(year for year, before, _ in dated if year in due and before in _HEADS)
-    goals = [year for year, before, path in dated if before == "到" and path in of_goals]
+        due += Counter(year for year, before in dated if year in due and before in _HEADS)
+    goals = tuple((mention, reading.text) for reading in readings if reading.block.section in of_goals
+                  for mention in find_years(reading.text) if published is None or mention.last >= published)
+    near = [mention.last for mention, text in goals if text[mention.start - 1:mention.start] == "到"]
     if max(due.values(), default=0) < _ENOUGH:
-        term = next((mention for reading in readings if reading.block.section in of_goals
-                     for mention in find_years(reading.text) if mention.kind == "term"), None)
-        if term:
-            return Period(term.first, term.last)
-        return _up_to(min(goals), min(goals), published) if goals else None
+        return _horizon_of_goals(goals, near, published, term)
     end = max(due, key=lambda year: (due[year], -year))
-    return _up_to(min([year for year in due if due[year] > 1] + goals), end, published)
+    return _up_to(min([year for year in due if due[year] > 1] + near), end, published, term)
+
+
+def _horizon_of_goals(goals: tuple[tuple[YearMention, str], ...], near: list[int], published: int | None, term: int) -> Period | None:
+    """A term (2012年起5年内), the nearest date, a five-year plan (“十四五”期间) or the years that head clauses there."""
+    terms = [Period(mention.first, mention.last) for mention, _ in goals if mention.kind == "term"]
+    if terms:
+        return terms[0]
+    near = near or [mention.last for mention, text in goals
+                    if mention.kind == "plan" and text[mention.end:][:3].lstrip("”’」").startswith(_WITHIN)]
+    if near:
+        return _up_to(min(near), min(near), published, term)
+    heads = [mention.last for mention, text in goals if mention.kind == "year" and text[:mention.start][-1:] in _HEADS]
+    return _up_to(min(heads), max(heads), published, term) if heads else None
 
 
 def written_after(readings: Iterable[Reading], known: Knowledge) -> int | None:
@@ -100,7 +111,7 @@ def written_after(readings: Iterable[Reading], known: Knowledge) -> int | None:
     return max((int(match["year"]) + 1 for match in told if match["year"]), default=None)
 
 
-def _up_to(first: int, end: int, published: int | None) -> Period:
+def _up_to(first: int, end: int, published: int | None, term: int) -> Period:
     """The span to `end` whose earliest goals are due in `first`: those for the end of a five-year plan begin with it."""
-    start = first - 4 if first % 5 == 0 else first
+    start = end - term + 1 if term else first - 4 if first % 5 == 0 else first
     return Period(min(start, published or start, end), end)

@@ -43,6 +43,7 @@ class Discourse:
     reporting: bool = False  # whether a paragraph under no heading has reported, before this sentence
     heard: bool = False  # and behind it
     dashed: bool = False  # whether the paragraph is an item of a list of dashes, which reports as one
+    opens: bool = False  # whether the last block ended in a colon, which opens such a list
     home: str = ""  # what the paths begin with that the signpost may speak for: empty for a chapter without a number
 
     def pass_block(self, block: Block) -> None:
@@ -54,13 +55,15 @@ class Discourse:
             self.section, self.carried, self.sign = block.section, {}, self.sign if kept else None
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
-            self.paragraph, self.led, self.nearer, self.before = block.paragraph, None, None, ()
+            self.paragraph, self.nearer, self.before = block.paragraph, None, ()
+            self.led = self.led if dashed and (self.dashed or self.opens) else None
             self.carried = self.carried if self.context.first_planned else {}  # where nothing else tells the time
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign and not (sign.unheaded and self._section_status()):
             self.sign, self.carried, self.home = sign, {}, f"{self.section}." if self.section else ""
         text = fold(block.text)[0]
+        self.opens = text.endswith("：")
         self.national = speaks_of_nation(text, self.national, self.known)
         self.reporting = self.headless and (self.heard or self._looks_back(text))
         self.heard = self.headless and self._reports(text)
@@ -118,7 +121,7 @@ class Discourse:
 
     def leave(self, line: Timeline) -> None:
         """A dated sentence dates the undated ones behind it in its section, goals and results each for themselves; a lead
-        such as 主要预期目标是 holds for the rest of its paragraph.
+        such as 主要预期目标是 holds for the rest of its paragraph, and for the list of dashes that its colon opens.
         """
         self.led = lead_commitment(line.text, self.known) or self.led
         first, review = self.context.first_planned, self.context.review
@@ -134,6 +137,8 @@ class Discourse:
             # a single year before the end of the review (2018年…) dates its own sentence only
             closes = review and span.end == review.end
             self.carried[Status.ACTUAL] = self._whole(span, Status.ACTUAL) if closes else self.default_span(Status.ACTUAL)
+        elif line.told_of(len(line.text), self.context.published or first, self.known):
+            self.carried[Status.ACTUAL] = span
         elif self._reaches(span):
             self.carried[Status.TARGET], self.nearer = self._whole(span, Status.TARGET), None
         elif self._ends_plan_before(span):

@@ -37,6 +37,8 @@ def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | Non
     if found is None:
         return None
     status = _status(found, text, context)
+    if found.data.get("past") and status is not Status.ACTUAL:
+        return None
     return Signpost(status, _span(text, status, context, known), found.id, bool(found.data.get("unheaded")))
 
 

@@ -94,10 +94,11 @@ def timeline(reading: Reading, known: Knowledge, now: int | None = None, plan: P
     titles = [m for m in reading.masked if m.rule in ("mask.title",)]
     kinds: dict[str, list[YearMention]] = {"dates": [], "asides": [], "members": [], "bases": [], "since": []}
     mentions = (*find_years(text), *_relative(text, now, plan, known))
+    later = {match.start("year") for match in pattern(known, "time.groundwork").finditer(text)}
     due = dict(_due(reading, known))
     for mention in sorted(mentions, key=lambda m: m.start):
         if not any(t.start <= mention.start < t.end for t in titles):
-            kind = _kind(mention, text, known)
+            kind = "asides" if mention.start in later else _kind(mention, text, known)
             if kind == "dates" and plan and plan.start <= mention.last < plan.end:
                 kind = _reach(mention, text, due, known)
             kinds.get(kind, []).append(mention)

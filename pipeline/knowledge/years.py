@@ -12,11 +12,13 @@ import regex
 
 from pipeline.knowledge.numbers import parse_number
 
+_DIGITS = "〇一二三四五六七八九"
 _PATTERN = r"""
   (?P<span>(?<!\d)(?P<first>(?:19|20)\d\d)年?(?:—{1,2}|-|～|至|到)(?P<last>(?:19|20)\d\d)年)
 | (?P<bracket>(?<=（)(?P<from>(?:19|20)\d\d)年?(?:—{1,2}|-|～|至)(?P<to>(?:19|20)\d\d)年?(?=）))
 | (?P<term>(?<!\d)(?P<since>(?:19|20)\d\d)年(?:起|开始)，?用?(?P<years>[1-9]|[一二三四五六七八九十])年(?:内|时间))
 | (?P<year>(?<!\d)(?P<y>(?:19|20)\d\d)(?:年|(?=(?:[、和及与](?:19|20)\d\d){1,4}年)|(?<=[比较]\d{4})(?=[下降提增减上]\p{Han}\d)))
+| (?P<han>(?<![〇零一二])(?:二[〇零]|一九)[〇零一二三四五六七八九]{2}年)
 | (?P<plan>[“‘'"「]?(?P<n>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’'"」]?(?=规划|时期|期间|年均|以来|末|初|前|后|中|的|发展|开|目标|任务|[和与及]?[“‘]?[一二]?十[一二三四五六七八九]?五|[”’」，。、；：)）节])
     |[“‘'"「](?P<n2>[一二]?十[一二三四五六七八九]?|[六七八九])五[”’'"」]
     |第(?P<n3>[一二]?十[一二三四五六七八九]?|[六七八九])个五年)
@@ -53,6 +55,8 @@ def find_years(folded: str) -> tuple[YearMention, ...]:
     [(2016, 2020, 'plan'), (2020, 2020, 'year'), (2016, 2018, 'span')]
     >>> [m.last for m in find_years("至2030和2050年分别上升，比2020下降20%")]
     [2030, 2050, 2020]
+    >>> [m.last for m in find_years("展望二〇三五年，")]
+    [2035]
     >>> [(m.first, m.last, m.kind) for m in find_years("2012年起5年内")]
     [(2012, 2016, 'term')]
     """
@@ -65,6 +69,9 @@ def find_years(folded: str) -> tuple[YearMention, ...]:
             last = first + int(parse_number(match["years"])) - 1
         elif match["year"]:
             first, last, kind = int(match["y"]), int(match["y"]), "year"
+        elif match["han"]:
+            first = last = int("".join(str(_DIGITS.index(char)) for char in match["han"][:4].replace("零", "〇")))
+            kind = "year"
         else:
             period = plan_period(match["n"] or match["n2"] or match["n3"])
             if period is None:

@@ -11,6 +11,7 @@ from pipeline.knowledge.numbers import parse_number
 from pipeline.outline.titles import Titles
 
 DIGITS = regex.compile(r"\d{1,2}")
+SUBJECT = regex.compile(r".{0,2}[是为][：:]|..是(?!否)")  # two characters on each side of a title's end
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,8 @@ def numbers(match: regex.Match) -> tuple[int, ...]:
 def cut_headings(text: str, alone: bool, schemes: Schemes, titles: Titles) -> list[Part]:
     """The headings that begin `text`, then the text behind them as the last part, if any.
 
-    A number without a title stays with its text. `alone` tells that the sentence is the whole paragraph.
+    A number without a title stays with its text; a title that is its sentence's subject (主要目标是：…) is left to it as well.
+    `alone` tells that the sentence is the whole paragraph.
     """
     parts, at = [], 0
     while at < len(text) and (found := schemes.match(text[at:at + 200])):
@@ -87,8 +89,10 @@ def cut_headings(text: str, alone: bool, schemes: Schemes, titles: Titles) -> li
         limit = inner.start() if inner else len(text)
         length, whole = titles.length(text[start:limit][:200], bool(inner), alone, rule)
         end = min(start + length, limit) if length else len(text)
-        parts.append(Part(at, end, rule, match.group().strip(" \u3000:："), numbers(match),
-                          _title(text[start:start + length]), whole))
+        title = _title(text[start:start + length])
+        if not whole and SUBJECT.match(text[end - 2:end + 2]):
+            title, end = title.rstrip("是为"), start
+        parts.append(Part(at, end, rule, match.group().strip(" \u3000:："), numbers(match), title, whole))
         at = end + len(text[end:]) - len(text[end:].lstrip())
     if at < len(text):
         parts.append(Part(at, len(text)))
