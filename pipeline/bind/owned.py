@@ -11,13 +11,16 @@ from pipeline.bind.sharing import like_kind, owner, with_measure_of, with_share_
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure
 
+_SUMS = ("总量", "总额", "总值", "总规模")
+
 Way = Callable[[Phrase, State, Knowledge], str]
 
 
 def owned(phrase: Phrase, state: State, known: Knowledge) -> str:
     """The phrase's name with what it goes with; the name alone where no way completes it."""
-    if not state.drafts:
-        return with_owner(phrase, state, known) or phrase.name
+    if not state.drafts:  # 水产品总产量70万吨。其中，养殖产量…
+        lent = owner(state.whole.name, phrase.name, "next", known) if state.whole else ""
+        return lent + phrase.name if lent else with_owner(phrase, state, known) or phrase.name
     ways = _ALWAYS if phrase.found.verb else _ALWAYS + _WITHOUT_VERB
     return next(filter(None, (way(phrase, state, known) for way in ways)), phrase.name)
 
@@ -27,6 +30,12 @@ def _lent_by_last(phrase: Phrase, state: State, known: Knowledge) -> str:
     lent = owner(state.last.name, phrase.name, "next", known)
     nearer = lent and next(clauses_before(phrase, state), "") and with_owner(phrase, state, known)
     return lent + phrase.name if lent and not nearer else ""
+
+
+def _sum_of_grown(phrase: Phrase, state: State, known: Knowledge) -> str:
+    """生产总值年均增长12%，|总量|翻一番: the sum of what grows."""
+    grows = state.last.measure is not Measure.LEVEL and state.last.quantity.unit == "%"
+    return state.last.name + phrase.name if grows and phrase.name in _SUMS else ""
 
 
 def _in_stage(phrase: Phrase, state: State, known: Knowledge) -> str:
@@ -78,5 +87,5 @@ def _in_unit_of_last(phrase: Phrase, state: State) -> bool:
     return state.last.quantity.unit == phrase.last.unit
 
 
-_ALWAYS: tuple[Way, ...] = (_lent_by_last, with_owner, _in_stage, _grown_alike)
+_ALWAYS: tuple[Way, ...] = (_lent_by_last, with_owner, _sum_of_grown, _in_stage, _grown_alike)
 _WITHOUT_VERB: tuple[Way, ...] = (_of_named_whole, _shared_alike, _done_alike, _measured_alike)

@@ -21,8 +21,11 @@ _RATIO, _SHARE = "比例", "占比"
 
 def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """80%以上的规模化养殖场配套建设处理设施, 钢铁行业80%钢铁产能完成改造: the share of the things that do it."""
-    if not phrase.framed.bare or phrase.last.unit != "%" or len(phrase.behind) < 2:
+    has = phrase.framed.bare or phrase.framed.word.endswith("有")  # 有50%的断面满足Ⅲ类标准
+    if not has or phrase.last.unit != "%" or len(phrase.behind) < 2:
         return None
+    if pattern(known, "phrase.covering").search(phrase.name) and not phrase.framed.flags:
+        return _cover(phrase, known)
     whole = _whole_list(phrase, known)
     thing, deed = ("", phrase.behind) if does_at_once(phrase.behind, known) else thing_and_deed(whole, known)
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
@@ -30,10 +33,8 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
     bounded = phrase.last.right > phrase.last.end
     if joined and pattern(known, "phrase.no-share-of").match(phrase.behind):
         return None
-    if joined and pattern(known, "phrase.covering").search(phrase.name):
-        return Named((phrase.name + thing + _RATIO,), "indicator.share-of-things", takes_behind=True)
     if deed and (thing and (opens or joined) or phrase.name and not names_measure(phrase.name, known)):
-        left = "" if joined and not phrase.found.trailing else phrase.name
+        left = "" if joined and not phrase.found.trailing and not _too_bare(thing, known) else phrase.name
         name = pattern(known, "phrase.aside").sub("", left + thing + deed) + _RATIO
         return Named((name,), "indicator.share-of-things", takes_behind=True)
     if joined or opens and bounded:
@@ -41,6 +42,17 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
         holder = phrase.name[:has.start()] if has else ""
         return Named((holder + phrase.behind,), "indicator.share-of-things", takes_behind=True)
     return None
+
+
+def _too_bare(thing: str, known: Knowledge) -> bool:
+    """城市建成区|50%以上的面积|达到要求: a measure alone is of what stands in front."""
+    return bool(pattern(known, "phrase.bare-noun").fullmatch(thing)) or thing in ("人口", "土地", "区域", "路段", "河段", "水域")
+
+
+def _cover(phrase: Phrase, known: Knowledge) -> Named:
+    """民用机场覆盖80%的县级行政区, 数字书屋覆盖100%行政村: the share of the things that is covered."""
+    thing, _ = thing_and_deed(phrase.behind, known)
+    return Named((phrase.name + thing + _RATIO,), "indicator.share-of-things", takes_behind=True)
 
 
 def _whole_list(phrase: Phrase, known: Knowledge) -> str:

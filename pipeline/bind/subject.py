@@ -41,7 +41,7 @@ def subject(text: str, known: Knowledge, bare: bool = True) -> Subject:
     text = trim(pattern(known, "phrase.base").sub("", text).removesuffix("了"), known)
     text = pattern(known, "phrase.leading-count").sub("", text)
     tokens = cut(text, known)
-    at = _verb_at(tokens, bare and not pattern(known, "phrase.rate").search(text), known)
+    at = _verb_at(tokens, bare and text[:1] != "占" and not pattern(known, "phrase.rate").search(text), known)
     if at is None:
         return Subject(tidy(text, known), trailing=_act(tokens[-1], known) if len(tokens) > 1 else None)
     return _object_of(tokens, at, known)
@@ -83,7 +83,7 @@ def _object_of(tokens: tuple[str, ...], at: int, known: Knowledge) -> Subject:
         begin += 1  # 新建改造修复管网
     printed = "".join(tokens[at:begin])
     rest = tidy(trim("".join(tokens[begin:]), known), known)
-    if agent and pattern(known, "phrase.bare-noun").match(rest):
+    if agent and (pattern(known, "phrase.bare-noun").match(rest) or pattern(known, "phrase.measure-of-body").match(f"{agent}|{rest}")):
         rest = agent + rest
     kept = verb.keep and rest or pattern(known, "phrase.too-general").fullmatch(printed + rest)
     name = printed + rest if kept else rest
