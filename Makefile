@@ -1,7 +1,7 @@
 # The commands of the house. Every target sets itself up: .venv is made once, and again only when the locked versions change.
 RAW  ?= raw
 OUT  ?= output
-GOLD ?= $(wildcard tests/gold/*.json)
+GOLD ?= tests/gold
 export RAW OUT OLD NEW TEXT
 
 # python3.11 by name, else whatever python3 or python is a 3.11; `make PYTHON=/path/to/python3.11 …` overrides.

@@ -29,7 +29,7 @@ examples:
   python -m pipeline extract raw -o output            every plan under raw/
   python -m pipeline extract 方案.txt                  one document, into output/方案/
   python -m pipeline explain "到2020年，全区能源消费总量控制在2.25亿吨标准煤以内。"
-  python -m pipeline evaluate tests/gold/*.json -v    how right it is, with the misses
+  python -m pipeline evaluate tests/gold -v           how right it is, with the misses
   python -m pipeline diff OLD NEW                     what changed between two revisions
 
 exit status: 0 fine; 1 a document could not be read or written, the others are done (diff: the plans differ);
@@ -43,7 +43,7 @@ EVALUATE = """\
 Without --output the marked-up documents are extracted anew and nothing is written. With it OUT/<plan>/plan.json is
 read. To see what a change does: extract into a folder first, change, then compare:
   python -m pipeline extract tests/gold/*.txt -o output/before
-  python -m pipeline evaluate tests/gold/*.json --compare output/before
+  python -m pipeline evaluate tests/gold --compare output/before
 """
 
 
@@ -82,7 +82,7 @@ def parser() -> argparse.ArgumentParser:
 
     command = commands.add_parser("evaluate", help="measure against marked-up documents", description=EVALUATE,
                                   formatter_class=raw)
-    command.add_argument("gold", metavar="GOLD", nargs="+", type=Path, help="marked-up documents (schemas/gold.schema.json)")
+    command.add_argument("gold", metavar="GOLD", nargs="+", type=Path, help="marked-up documents (schemas/gold.schema.json), or folders of them")
     command.add_argument("--output", metavar="OUT", type=Path, help="score what was extracted into this folder")
     command.add_argument("--compare", metavar="OLD", type=Path, help="show what was won and lost since this output folder")
     command.add_argument("-v", "--verbose", action="store_true", help="list the misses by field")
@@ -125,7 +125,9 @@ def explain(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
 
 def evaluate(options: argparse.Namespace, stdout: TextIO, stderr: TextIO) -> int:
     """Print scores, and what was won and lost since another output."""
-    golds = [load_gold(path) for path in options.gold]
+    golds = [load_gold(path) for given in options.gold for path in (sorted(given.glob("*.json")) if given.is_dir() else [given])]
+    if not golds:
+        raise GoldError(f"{options.gold[0]} holds no marked-up documents (*.json); name a folder that does")
     rows = [(gold, _score(gold, options.output)) for gold in golds]
     _print(report(rows, options.verbose), stdout)
     if options.compare:

@@ -4,6 +4,7 @@ project's outside measure gave them: ours must be the same numbers.
 
 import io
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -202,6 +203,15 @@ def test_the_command_extracts_and_scores_and_reads_what_was_extracted(tmp_path):
     assert run(["extract", str(ROOT / "raw"), "-o", str(tmp_path)], stdout, stdout) == 0
     assert evaluate(gold, "--output", tmp_path)[1] == fresh
     assert "won (0)" in evaluate(gold, "--compare", tmp_path)[1]
+
+
+def test_the_command_takes_a_folder_of_marked_up_documents(tmp_path):
+    for suffix in (".json", ".txt"):
+        shutil.copy(ROOT / "tests" / "gold" / f"d1{suffix}", tmp_path)
+    assert evaluate(tmp_path) == evaluate(tmp_path / "d1.json")
+    (tmp_path / "empty").mkdir()
+    status, _, complaint = evaluate(tmp_path / "empty")
+    assert status == 2 and "no marked-up documents" in complaint
 
 
 def test_the_command_names_an_output_that_is_not_there(tmp_path):
