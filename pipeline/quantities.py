@@ -35,7 +35,7 @@ def _number(known: Knowledge) -> regex.Pattern:
         (?P<share>(?<![\d./—-])\d/\d{{1,2}}(?![\d./万十])|[二三四五六七八九十万]分之{chinese}{{1,3}})
       | (?P<ratio>(?<![\d.])\d{{1,4}}(?:\.\d{{1,3}})?(?:[∶：]\d{{1,4}}(?:\.\d{{1,3}})?){{1,4}})
       | (?P<minus>(?<=[到至为是达长幅：（\[])[—−-])?+(?<![\d.])(?:\d{{1,3}}[×xX*])?+
-          (?:(?<=每(?P<per>立方米|平方米|百?平方公里|升|[百千万]?人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?:{DIGITS})++)(?![\d])
+          (?:(?<=每(?P<per>立方米|平方米|百?平方公里|升|[百千万]?人|吨|亩|公顷|千瓦时|万元)))?+(?P<n>(?>{DIGITS}))(?![\d])
           (?:（(?:\d{{1,3}}[×xX*]\d{{1,4}}|■{{3,8}})）(?=[万亿兆吉千吨台]))?+
           (?: 个半(?P<halved>小时|月)
             | (?P<mag>{_MAGNITUDE})(?P<odd2>[余多来])(?P<unit2>{{unit}}?)
@@ -74,9 +74,17 @@ def read(block: Block, known: Knowledge) -> Reading | None:
     """The reading of a block; None where it can hold no quantity."""
     if not may_hold(block.text, known):
         return None
-    text, index = fold(block.text)
+    text, index = fold(_without_notes(block.text))
     masked = masks(text, known)
     return Reading(block, text, index, masked, quantities(text, known, masked))
+
+
+_NOTE = regex.compile(r"(?<=[\p{Han}”%％])(?<!(?:累计|下降|降低|减少|提高|增长|增加|新增|达到|[为至到]))[\[［]\d{1,2}[\]］](?=[\p{Han}\d，。；、：“（]|$)")
+
+
+def _without_notes(text: str) -> str:
+    """The text with the marks of its footnotes (人均可支配收入[42]23821元) made spaces, which folding drops."""
+    return _NOTE.sub(lambda mark: " " * len(mark[0]), text) if "[" in text or "［" in text else text
 
 
 def masks(folded: str, known: Knowledge) -> tuple[Mask, ...]:

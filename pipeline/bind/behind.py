@@ -6,7 +6,7 @@ from pipeline.bind.draft import State
 from pipeline.bind.indicator import does_at_once, names_measure, paid_for, thing_and_deed
 from pipeline.bind.owner import with_owner
 from pipeline.bind.phrase import RATES, Named, Phrase, counts_things
-from pipeline.bind.subject import begins_with_verb
+from pipeline.bind.subject import begins_with_verb, opening_verb, subject, trim
 from pipeline.bind.words import Word, cut, words
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.knowledge.units import parse_unit
@@ -61,9 +61,14 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
 
 
 def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | None = None) -> Named:
-    """The noun behind the number, without what the clause says of it (12个专业群|入选国家计划)."""
-    thing, _ = thing_and_deed(phrase.behind, known)
+    """The noun behind the number, without what the clause says of it (12个专业群|入选国家计划); 竣工…34个项目 are 竣工项目."""
+    thing, deed = thing_and_deed(phrase.behind, known)
+    staged = pattern(known, "phrase.stage-verbs").match(trim(phrase.framed.subject, known))
+    if staged and pattern(known, "phrase.too-general").fullmatch(staged[0] + thing):
+        return Named((staged[0] + thing,), reason, verb=verb, takes_behind=True)
     general = pattern(known, "phrase.general-noun").match(thing)
+    if general and pattern(known, "phrase.stage-verbs").fullmatch(deed):
+        return Named((deed + thing,), reason, verb=verb, takes_behind=True)  # 65户|企业|开工建设
     lent = _lent_deed(thing, phrase, verb, known)
     with_deed = pattern(known, "phrase.deed-adverb").sub("", phrase.behind)
     return Named((with_deed if general else thing + lent,), reason, verb=verb, takes_behind=True)
@@ -92,7 +97,8 @@ def inside_noun(phrase: Phrase, state: State, context: Region, known: Knowledge)
     Behind 等 it counts the noun that its examples are of: 建成西出口等|31条|公路.
     """
     examples = phrase.text[phrase.last.left - 1:phrase.last.left] == "等"
-    left, unit, verb = "" if examples else phrase.name.lstrip("或"), phrase.last.unit, phrase.found.verb
+    left, unit = "" if examples else phrase.name.lstrip("或"), phrase.last.unit
+    verb = opening_verb(phrase.framed.subject, known) if examples else phrase.found.verb
     no_noun = pattern(known, "phrase.no-noun").match(phrase.behind)
     if not phrase.behind or no_noun or len(phrase.group) > 1 or _has_level_behind(phrase, known):
         return None
@@ -130,6 +136,17 @@ def pay_rate(phrase: Phrase, state: State, context: Region, known: Knowledge) ->
     """按照每吨标准煤500元的标准补助: a rate by which something is paid."""
     match = pattern(known, "phrase.paid-by").match(phrase.text, phrase.last.right)
     return Named((match["what"] + "标准",), "indicator.pay-rate") if match and "元" in phrase.last.unit else None
+
+
+def where_counted(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """关停城市|68眼|自备井: between the verb and its number stands where the things are."""
+    verb = phrase.found.verb
+    where = phrase.name.removeprefix(verb.surface) if verb else ""
+    counts = phrase.framed.bare and phrase.behind and counts_things(phrase.last.unit, known)
+    if not counts or not pattern(known, "phrase.where").fullmatch(where):
+        return None
+    thing, _ = thing_and_deed(phrase.behind, known)
+    return Named((where + thing,), "indicator.where-counted", verb=verb, takes_behind=True)
 
 
 def measure_of_thing(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
@@ -176,6 +193,15 @@ def investment(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 def counted_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """争取100个以上项目纳入…: a count without a subject counts the noun behind it."""
     return noun_behind(phrase, state, context, known) if counts_things(phrase.last.unit, known) else None
+
+
+def deed_counted(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
+    """累计培训|10万人次: how often something was done, where nothing says to what; 其中拆除|133家 goes on about the clause before."""
+    verb = phrase.found.verb
+    if phrase.name or phrase.behind or verb is None or not phrase.framed.bare or not counts_things(phrase.last.unit, known):
+        return None
+    divides = not state.drafts and phrase.text.startswith("其中", phrase.start)
+    return Named(((subject(phrase.clause_before, known).name if divides else "") + verb.surface,), "indicator.deed-counted")
 
 
 def noun_behind(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

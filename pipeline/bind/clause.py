@@ -52,7 +52,7 @@ def _role(text: str, q: Quantity, known: Knowledge) -> Rule | None:
     for rule in _asked(known, q.unit == "%").open_to(context):
         match = rule.pattern.search(context)
         if match and _counts(match, q):
-            return rule
+            return None if rule.data["role"] == "value" else rule
     return None
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from pipeline.bind.behind import (amount_of_verb, counted_behind, growth_noun, inside_noun, investment,
-                                  measure_of_thing, noun_behind, object_of_verb, pay_rate)
+from pipeline.bind.behind import (amount_of_verb, counted_behind, deed_counted, growth_noun, inside_noun, investment,
+                                  measure_of_thing, noun_behind, object_of_verb, pay_rate, where_counted)
 from pipeline.bind.draft import State
 from pipeline.bind.frame import frame
 from pipeline.bind.goal import second_goal
@@ -109,14 +109,15 @@ def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 
 def deed_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """问题3000个，整改2900个，销号2800个: what was done to the things that the sentence counted before."""
-    alike = [d for d in state.drafts if d.quantity.unit == phrase.last.unit]
-    if not phrase.framed.bare or phrase.behind or not alike or not counts_things(phrase.last.unit, known):
+    unit = phrase.group[0].unit
+    alike = [d for d in state.drafts if d.quantity.unit == unit]
+    if not phrase.framed.bare or phrase.behind or not alike or not counts_things(unit, known):
         return None
     verb = phrase.found.verb
     if verb and (phrase.name or verb.keep or verb.measure is not Measure.LEVEL):
         return None
     deed = pattern(known, "phrase.deed-alone").fullmatch(phrase.name or (verb.surface if verb else ""))
-    things = pattern(known, "phrase.deed-done").sub("", alike[-1].name)
+    things = pattern(known, "phrase.stage-verbs").sub("", pattern(known, "phrase.deed-done").sub("", alike[-1].name))
     return Named((things + deed[0],), "indicator.deed-alone", verb=verb) if deed else None
 
 
@@ -161,7 +162,8 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     verb = phrase.found.verb
     alike = all(draft.quantity.unit == each.unit for draft, each in zip(earlier, phrase.group))
     if verb and verb.keep == "keep" and phrase.framed.bare and alike:  # 封堵22个; 续建和新开工23项、3735公里
-        return Named(tuple(verb.surface + cut_verbs(draft.name, known) for draft in earlier), "indicator.inherited", verb=verb)
+        things = (cut_verbs(pattern(known, "phrase.deed-done").sub("", draft.name), known) for draft in earlier)
+        return Named(tuple(verb.surface + thing for thing in things), "indicator.inherited", verb=verb)
     return Named(tuple(growing(d, phrase, state) for d in earlier), "indicator.inherited", tuple(d.scope for d in earlier),
                  tuple(d.region for d in earlier), verb=verb)
 
@@ -189,9 +191,9 @@ def carried_on(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 
 WAYS: tuple[Way, ...] = (second_goal, one_of_two, growth_noun, share_set_up, set_up_for_each, granted, share_done, share_of_plan,
                          share_of_base, share_paid, taken_up, share_of_things, part_of_total, pay_rate, amount_of_verb,
-                         measure_of_thing, investment, object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole,
+                         measure_of_thing, investment, where_counted, object_of_verb, inside_noun, share_of_last, shares_of_listed, part_of_whole,
                          part_of_level, earned, deed_alone, own_subject, verb_alone, agent_and_verb, clause_between, object_before,
-                         inherited, counted_behind, earlier_clause, carried_on, noun_behind)
+                         inherited, counted_behind, earlier_clause, carried_on, deed_counted, noun_behind)
 
 
 def name(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:

@@ -11,10 +11,9 @@ from pipeline.knowledge import Knowledge, pattern
 _EDGE = "、，；：。的了—“‘（"
 _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 _JOINTS = ("和", "及", "、", "与", "或")
-_LEADING = ("phrase.leading-number", "phrase.leading-time", "phrase.leading-span", "phrase.leading-agency",
-            "phrase.leading-cause", "phrase.leading-partner", "phrase.leading-set-up",
-            "phrase.joint-alone")
-_LEFT_ON = ("phrase.footnote", "phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
+_LEADING = ("phrase.leading-note", "phrase.leading-number", "phrase.leading-time", "phrase.leading-span", "phrase.leading-agency",
+            "phrase.leading-cause", "phrase.leading-partner", "phrase.leading-set-up", "phrase.joint-alone")
+_LEFT_ON = ("phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
             "phrase.dangling", "phrase.inner-cause", "phrase.tail")
 _ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
 
@@ -134,6 +133,11 @@ def cut_verbs(phrase: str, known: Knowledge) -> str:
     while tokens and (tokens[0] in "了的、" or tokens[0] in words(known) and words(known)[tokens[0]].role != "noun"):
         tokens = tokens[1:]
     return tidy("".join(tokens), known)
+
+
+def opening_verb(text: str, known: Knowledge) -> Word | None:
+    """The verb that a clause opens with, behind its empty words: 全年|新增|减排站、监测站等5个站点."""
+    return _act(first_word(trim(text, known), known), known)
 
 
 def begins_with_verb(phrase: str, known: Knowledge) -> bool:

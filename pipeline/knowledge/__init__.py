@@ -2,6 +2,7 @@
 
 A rule file holds `[[rule]]` tables: `id`, `why`, `pattern` (a bounded regular expression), `examples` that the pattern
 must find, `near_misses` that it must leave, and whatever else its stage needs (the production), kept in `Rule.data`.
+Parts that several patterns of a file have in common stand in its `[shared]` table; a pattern names them in braces: `{built}`.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ import regex
 
 HOME = Path(__file__).parents[1]
 REQUIRED = ("id", "why", "pattern", "examples", "near_misses")
+_SHARED = regex.compile(r"\{([a-z]{2,20})\}")
 
 
 class KnowledgeError(Exception):
@@ -46,18 +48,20 @@ class Knowledge:
 
 def load_rules(path: Path) -> tuple[Rule, ...]:
     try:
-        entries = tomllib.loads(path.read_text(encoding="utf-8")).get("rule", [])
+        page = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as error:
         raise KnowledgeError(f"{path.name}: not valid TOML ({error}); mend the file") from error
-    return tuple(_rule(path, entry) for entry in entries)
+    return tuple(_rule(path, entry, page.get("shared", {})) for entry in page.get("rule", []))
 
 
-def _rule(path: Path, entry: dict[str, Any]) -> Rule:
+def _rule(path: Path, entry: dict[str, Any], shared: Mapping[str, str]) -> Rule:
     missing = [key for key in REQUIRED if key not in entry]
     if missing:
         raise KnowledgeError(f"{path.name}: rule {entry.get('id', '?')} lacks {', '.join(missing)}; add them")
     try:
-        pattern = regex.compile(entry["pattern"], regex.V1 | regex.VERBOSE)
+        pattern = regex.compile(_SHARED.sub(lambda name: shared[name[1]], entry["pattern"]), regex.V1 | regex.VERBOSE)
+    except KeyError as error:
+        raise KnowledgeError(f"{path.name}: rule {entry['id']} names {error}, which [shared] lacks; add it") from error
     except regex.error as error:
         raise KnowledgeError(f"{path.name}: rule {entry['id']}: bad pattern ({error}); mend it") from error
     data = {key: value for key, value in entry.items() if key not in REQUIRED}
