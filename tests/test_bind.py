@@ -95,7 +95,7 @@ def test_what_the_nation_promised_goes_on_in_the_next_sentence():
 
 @pytest.mark.parametrize("title, status", [
     ("地表水环境质量状况", "actual"), ("“十三五”期间能力建设", "actual"), ("规划范围和期限", "actual"),
-    ("处置设施补短板工程", "target"), ("生态环境质量评估与规划项目", "target"), ("着力解决突出问题", "target")])
+    ("建设基础", "actual"), ("夯实发展基础", "target"), ("处置设施补短板工程", "target"), ("生态环境质量评估与规划项目", "target"), ("着力解决突出问题", "target")])
 def test_what_a_heading_stands_over(title, status):
     sections = {"1": Section("1", "第一章", title, 1)}
     assert [r.status for r in bound(block("监测点位71个。", 1, "1"), sections=sections).records] == [status]
@@ -156,6 +156,12 @@ def test_a_year_told_by_itself_among_five_is_compared_with_none():
     sections = {"1": Section("1", "一、", "过去五年工作回顾", 1)}
     found = bound(block("五年来，新增航线30条；去年，固定资产投资增长12%，新增航线8条。", 1, "1"), period=(2018, 2018), sections=sections).records
     assert [(r.status, r.base_year) for r in found] == [("actual", 2012), ("actual", None), ("actual", None)]
+
+
+def test_a_single_year_that_opens_its_sentence_in_a_yearly_report_is_compared_with_none():
+    sections = {"1": Section("1", "一、", "过去五年工作回顾", 1)}
+    blocks = (block("研发投入强度提高0.8个百分点。", 1, "1"), block("2017年，地区生产总值增长8%。", 2, "1", 1))
+    assert [r.base_year for r in bound(*blocks, period=(2018, 2018), sections=sections).records] == [2012, None]
 
 
 def test_what_is_expected_goes_on_over_the_list_of_dashes_that_it_opens():

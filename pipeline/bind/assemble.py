@@ -28,7 +28,7 @@ def record(here: Discourse, reading: Reading, line: Timeline, draft: Draft) -> t
     status, why = status_of(text[clause:clause_end(text, q.right)], text, q.left, printed.year, context.first_planned,
                             here.status, here.reporting, told, known)
     years = year_of(line, position, here.span_of(status, line.term(position)), here.carried_to(status), known, draft.turn)
-    base = base_of(line, clause, years, draft, context.first_planned, known)
+    base = base_of(line, clause, years, draft, context, known)
     commitment, promised = _commitment(here, text, clause, draft) if status is Status.TARGET else (None, "")
     base_value = converted(draft.base.value, draft.base.unit, q.unit, known) if draft.base else None
     reasons = {**draft.reasons, "status": why, "year": years.rule, "base_year": base.rule,

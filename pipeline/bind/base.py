@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import regex
 
 from pipeline.bind.clause import clause_end
+from pipeline.bind.context import Context
 from pipeline.bind.draft import Draft
 from pipeline.bind.time import Timeline, Years
 from pipeline.knowledge import Knowledge, pattern
@@ -29,9 +30,9 @@ class Base:
     rule: str
 
 
-def base_of(line: Timeline, clause: int, years: Years, draft: Draft, first_planned: int | None, known: Knowledge) -> Base:
+def base_of(line: Timeline, clause: int, years: Years, draft: Draft, context: Context, known: Knowledge) -> Base:
     """The base year: printed in the clause, printed earlier in the sentence (implicit), or the year before the span."""
-    position, text = draft.quantity.left, line.text
+    position, text, first_planned = draft.quantity.left, line.text, context.first_planned
     printed = [m for m in line.bases if m.start < position]
     if draft.base_at is not None:
         return _base_of_value(line, printed, years, draft, first_planned, known)
@@ -55,6 +56,8 @@ def base_of(line: Timeline, clause: int, years: Years, draft: Draft, first_plann
         return Base(None, False, "base.none")
     if _sums_plan(text[clause:position], years, draft, known) or _by_plan_end(line, years, position, first_planned):
         return Base(years.year - _PLAN, True, "base.before-plan")
+    if context.yearly and years.year and years.year < first_planned and pattern(known, "time.year-alone").match(text):
+        return Base(None, False, "base.none")
     return _before_span(years)
 
 
