@@ -86,6 +86,9 @@ def following(text: str, position: int, known: Knowledge) -> tuple[str, int]:
     match = behind.match(text, position)
     if not match:
         return "", position
+    own_sum = pattern(known, "phrase.own-sum").match(text, position)
+    if own_sum:  # 实施50个|总投资1000亿元的重大项目: that number is read by itself
+        return tidy(own_sum["noun"], known), position
     deeds = pattern(known, "share.more-deeds").match(text, match.end())
     listed = pattern(known, "share.described-by-list").match(text, match.start("noun"))
     end = max(found.end() for found in (match, deeds, listed) if found)
