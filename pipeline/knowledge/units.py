@@ -6,7 +6,7 @@ The base units are `lexicon/units.csv`. Canonical values are exact: factors are 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from decimal import Decimal, localcontext
+from decimal import Context, Decimal
 from functools import cache
 
 import regex
@@ -17,6 +17,7 @@ from pipeline.records import Canonical
 
 MAGNITUDES = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7, "亿": 10**8,
               "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+_DIGITS, _EXACT = Context(prec=17), Context(prec=34)  # as many digits as a float tells apart; for factors
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 # What only a denominator prints: 万立方米/日, 元/人·月.
 _DENOMINATORS = {"日": ("d", "days", "1"), "d": ("d", "days", "1"), "年": ("year", "calendar_year", "1"),
@@ -74,9 +75,7 @@ def _parse(folded: str, known: Knowledge) -> Unit | None:
         return None
     factor = bases[0][2]
     for _, _, divisor in bases[1:]:
-        with localcontext() as context:
-            context.prec = 34
-            factor = factor / divisor
+        factor = _EXACT.divide(factor, divisor)
     return Unit(folded, "/".join(b[1] for b in bases), factor, "/".join(b[0] for b in bases))
 
 
@@ -102,9 +101,7 @@ def canonical(value: float, upper: float | None, unit: str, known: Knowledge | N
 
 def _convert(value: float, unit: Unit) -> float:
     # repr gives the shortest digits, so 2.25 亿吨 and 22500 万吨 become the same float
-    with localcontext() as context:
-        context.prec = 17
-        return float(Decimal(repr(value)) * unit.factor)
+    return float(_DIGITS.multiply(Decimal(repr(value)), unit.factor))
 
 
 def converted(value: float, unit: str, target: str, known: Knowledge | None = None) -> float | None:
@@ -118,9 +115,7 @@ def converted(value: float, unit: str, target: str, known: Knowledge | None = No
     source, wanted = parse_unit(unit, known), parse_unit(target, known)
     if source is None or wanted is None or source.canonical != wanted.canonical:
         return None
-    with localcontext() as context:
-        context.prec = 17
-        return float(Decimal(repr(value)) * source.factor / wanted.factor)
+    return float(_DIGITS.divide(_DIGITS.multiply(Decimal(repr(value)), source.factor), wanted.factor))
 
 
 @cache

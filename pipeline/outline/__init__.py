@@ -36,7 +36,7 @@ def outline(sentences: Sequence[Sentence], knowledge: Knowledge) -> tuple[tuple[
             if not heading and following and following.rule is None:
                 continue  # a list item's number: what it begins is one sentence
             kind = BlockKind.HEADING if heading else BlockKind.SENTENCE
-            _append(blocks, sentence, replace(part, start=start), tree.current, kind)
+            _append(blocks, sentence, start, part.end, tree.current, kind)
             start = following.start if following else 0
     return tuple(tree.sections), tuple(blocks)
 
@@ -64,10 +64,10 @@ def _in_list(sentences: Sequence[Sentence], index: int, schemes: Schemes) -> boo
     return any(found is not None and found[0].id == "annex" for found in beside)
 
 
-def _append(blocks: list[Block], sentence: Sentence, part: Part, section: str | None, kind: BlockKind) -> None:
+def _append(blocks: list[Block], sentence: Sentence, start: int, end: int, section: str | None, kind: BlockKind) -> None:
     """One block for a part of a sentence."""
-    text = sentence.text[part.start:part.end].rstrip()
+    text = sentence.text[start:end].rstrip()
     places = sentence.places
     if len(text) < len(sentence.text):
-        places = tuple(place.cut(part.start, part.start + len(text)) for place in places)
+        places = tuple(place.cut(start, start + len(text)) for place in places)
     blocks.append(Block(f"b{len(blocks) + 1:04d}", section, kind, text, places, sentence.paragraph))
