@@ -6,7 +6,7 @@ from functools import cache
 
 import regex
 
-from pipeline.bind.subject import cut_verbs, tidy
+from pipeline.bind.subject import begins_with_verb, cut_verbs, tidy
 from pipeline.knowledge import Knowledge, pattern
 
 _CLAUSE = regex.compile(r"[^，。；：、！？（）]{2,40}")
@@ -113,7 +113,11 @@ def does_at_once(phrase: str, known: Knowledge) -> bool:
 
 
 def _before_next_number(phrase: str, known: Knowledge) -> str:
-    """What of a phrase that ends at a number belongs to the number before: a joint or a predicate goes with the next."""
+    """What of a phrase that ends at a number belongs to the number before: a joint, a verb of its own (200名干部、|培训|500人次)
+    or a predicate goes with the next."""
+    begin = phrase.rfind("、")
+    if begin > 1 and begins_with_verb(phrase[begin + 1:], known):
+        return phrase[:begin]
     for joint in ("以及", "和", "及", "与", "并", "或"):
         at = phrase.rfind(joint)
         if at > 1:
