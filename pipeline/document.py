@@ -18,7 +18,7 @@ PAGE = 4_000  # characters of the first page: title, notice, letter, signature; 
 BODY = 20_000  # characters that are asked for the places they name where the first page names none
 SAID = 2  # times that 全省, 我市 … or 全国, 我国 are said before they tell whose document it is
 JOINT = regex.compile(r"(?<=[部局]|改革委)(?=\p{Han}{2,12}(?:部|局|委|总署|银行)(?!门))")  # agencies without a mark between
-MIDTERM = 3  # years of a plan that its mid-term review looks back on
+MIDTERM = 2  # years of a plan that are over when it is reviewed at mid-term
 SENTENCE = frozenset("，。；！？")  # what a title has none of
 DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")}
 
@@ -52,7 +52,8 @@ def reported(title: str | None, published: str | None, known: Knowledge) -> Peri
     if not years:
         return Period(int(published[:4]) - 1, int(published[:4]) - 1) if published else None
     told = years[-1]
-    return Period(told.first, min(told.last, told.first + MIDTERM - 1) if "中期" in text else told.last)
+    now = int(published[:4]) if published else told.first + MIDTERM
+    return Period(told.first, min(told.last, now - 1) if "中期" in text else told.last)
 
 
 def term_of(title: str | None, known: Knowledge) -> int:

@@ -100,6 +100,8 @@ def timeline(reading: Reading, known: Knowledge, now: int | None = None, plan: P
     for mention in sorted(mentions, key=lambda m: m.start):
         if not any(t.start <= mention.start < t.end for t in titles):
             kind = "asides" if mention.start in later else _kind(mention, text, known)
+            if kind == "dates" and _dates_things(mention, text, plan, known):
+                continue
             if kind == "dates" and plan and plan.start <= mention.last < plan.end:
                 kind = _reach(mention, text, due, known)
             kinds.get(kind, []).append(mention)
@@ -161,6 +163,11 @@ def _kind(mention: YearMention, text: str, known: Knowledge) -> str:
     if pattern(known, "time.honour-before").search(before) or pattern(known, "time.name-after").match(after):
         return "name"
     return "asides" if pattern(known, "time.aside-after").match(after) else "dates"
+
+
+def _dates_things(mention: YearMention, text: str, plan: Period | None, known: Knowledge) -> bool:
+    """Whether the things that are spoken of were made by a year before the plan (2000年底前建成的小区)."""
+    return (plan is None or mention.last < plan.start) and bool(pattern(known, "time.made-after").match(text[mention.end:]))
 
 
 def _is_base(before: str, after: str, known: Knowledge) -> bool:
