@@ -15,7 +15,7 @@ from pipeline.bind.norm import granted, set_up_for_each, share_paid, share_set_u
 from pipeline.bind.owned import owned
 from pipeline.bind.owner import clauses_before, object_before, subject_of
 from pipeline.bind.part import one_of_two, part_of_level, part_of_whole
-from pipeline.bind.phrase import RATES, Named, Phrase, counts_things
+from pipeline.bind.phrase import RATES, Named, Phrase, counts_things, same_unit
 from pipeline.bind.place import all_regions, without_own_region
 from pipeline.bind.proportion import (as_share, growing, part_of_total, share_done, share_of_last, share_of_base, share_of_plan,
                                       share_of_things, taken_up, shares_of_listed)
@@ -110,7 +110,7 @@ def verb_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) 
 def deed_alone(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """问题3000个，整改2900个，销号2800个: what was done to the things that the sentence counted before."""
     unit = phrase.group[0].unit
-    alike = [d for d in state.drafts if d.quantity.unit == unit]
+    alike = [d for d in state.drafts if same_unit(d.quantity.unit, unit)]
     if not phrase.framed.bare or phrase.behind or not alike or not counts_things(unit, known):
         return None
     verb = phrase.found.verb
@@ -155,12 +155,12 @@ def inherited(phrase: Phrase, state: State, context: Region, known: Knowledge) -
     listed = items(state.last.name, count, known) if count > 1 and "respectively" in phrase.framed.flags else None
     if listed:  # 生产总值和财政收入再上台阶，分别超过2000亿元、300亿元
         return _of_items(listed, state.last.scope, phrase, state, context, known)
-    same = [d for d in state.drafts if d.quantity.unit == unit] if counts_things(unit, known) else []
+    same = [d for d in state.drafts if same_unit(d.quantity.unit, unit)] if counts_things(unit, known) else []
     new_part = state.whole and "；" in phrase.text[state.drafts[-1].quantity.right:phrase.start]
     last = state.whole if new_part else (same or state.drafts)[-1]  # …，其中风电209万千瓦；再增加400万千瓦
     earlier = state.drafts[-count:] if len(state.drafts) >= count > 1 else [last] * count
     verb = phrase.found.verb
-    alike = all(draft.quantity.unit == each.unit for draft, each in zip(earlier, phrase.group))
+    alike = all(same_unit(draft.quantity.unit, each.unit) for draft, each in zip(earlier, phrase.group))
     if verb and verb.keep == "keep" and phrase.framed.bare and alike:  # 封堵22个; 续建和新开工23项、3735公里
         things = (cut_verbs(pattern(known, "phrase.deed-done").sub("", draft.name), known) for draft in earlier)
         return Named(tuple(verb.surface + thing for thing in things), "indicator.inherited", verb=verb)

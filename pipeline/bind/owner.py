@@ -32,6 +32,9 @@ def with_owner(phrase: Phrase, state: State, known: Knowledge) -> str:
         owner = _owner_in(clause, name, known)
         if owner:
             return _join(owner, name, known)
+    summed = name.startswith("总") and len(state.drafts) > 1 and _one_list(*state.drafts[-2:], phrase.text)
+    if summed:  # 风电装机200万千瓦、光伏300万千瓦，总装机…
+        return ""
     near = [draft for draft in state.drafts[-2:] if draft is state.drafts[-1] or len(state.drafts[-1].name) <= _PART]
     owner = next(filter(None, (_owner_of(draft, name, known) for draft in reversed(near))), "")
     return _join(owner, name, known) if owner else ""
@@ -60,6 +63,11 @@ def _about(clause: str, known: Knowledge) -> tuple[str, Measure | None]:
     """What a clause without a number is about, apart from the state that it tells, and whether that moves."""
     framed = frame(pattern(known, "phrase.state").sub("", clause), known)
     return subject(framed.subject, known).name, framed.measure
+
+
+def _one_list(one: Draft, other: Draft, text: str) -> bool:
+    """Whether two numbers of one unit are members of a list, so that a total behind them is of both."""
+    return one.quantity.unit == other.quantity.unit and text[one.quantity.right:one.quantity.right + 1] in "、和及"
 
 
 def _owner_in(clause: str, name: str, known: Knowledge) -> str:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from pipeline.bind.draft import State
 from pipeline.bind.indicator import names_class, names_measure, trailing_head
 from pipeline.bind.lists import items
-from pipeline.bind.phrase import Named, Phrase, counts_things
+from pipeline.bind.phrase import Named, Phrase, counts_things, same_unit
 from pipeline.bind.place import all_regions
 from pipeline.bind.scope import class_of
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure, Region
 
-_MAGNITUDES = "十百千万亿"
 _TWO = 2
 
 
@@ -29,7 +28,7 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     if state.whole is None and (bare or phrase.framed.measure not in (Measure.LEVEL, None)):
         return None
     unit = phrase.last.unit
-    if whole.quantity.unit.lstrip(_MAGNITUDES) != unit.lstrip(_MAGNITUDES) or counts_things(unit, known):
+    if not same_unit(whole.quantity.unit, unit) or counts_things(unit, known):
         return None
     count = len(phrase.group)
     parts = (items(part, count, known) or (part,) * count) if count > 1 else (part,)

@@ -14,6 +14,7 @@ from pipeline.knowledge.units import parse_unit
 from pipeline.records import Direction, Measure, Quantity, Region
 
 RATES = ("%", "个百分点", "倍", "‰")
+_MAGNITUDES = "十百千万亿"
 _LIST_WORDS = ("、", "和", "及", "与", "以及")
 
 
@@ -64,6 +65,11 @@ class Named:
     verb: Word | None = None
     measure: tuple[Measure, Direction | None] | None = None
     takes_behind: bool = False
+
+
+def same_unit(one: str, other: str) -> bool:
+    """Whether two units differ by their magnitude at most: 1.2万套, 8000套."""
+    return one.lstrip(_MAGNITUDES) == other.lstrip(_MAGNITUDES)
 
 
 def counts_things(unit: str, known: Knowledge) -> bool:

@@ -21,7 +21,7 @@ _RATIO, _SHARE = "比例", "占比"
 
 def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowledge) -> Named | None:
     """80%以上的规模化养殖场配套建设处理设施, 钢铁行业80%钢铁产能完成改造: the share of the things that do it."""
-    has = phrase.framed.bare or phrase.framed.word.endswith("有")  # 有50%的断面满足Ⅲ类标准
+    has = phrase.framed.bare or pattern(known, "phrase.has").fullmatch(phrase.framed.word)  # 有50%的断面满足Ⅲ类标准
     if not has or phrase.last.unit != "%" or len(phrase.behind) < 2:
         return None
     if pattern(known, "phrase.covering").search(phrase.name) and not phrase.framed.flags:

@@ -64,7 +64,7 @@ def _verb_at(tokens: tuple[str, ...], anywhere: bool, known: Knowledge) -> int |
 def _used_as_verb(tokens: tuple[str, ...], k: int, word: Word, known: Knowledge) -> bool:
     """Whether the act word at `k` is a verb there: at the front, behind 累计/共/已, or hardly ever a noun."""
     after = "".join(tokens[k + 1:])
-    if (k or len(after) == 1) and pattern(known, "phrase.noun-after-verb").match(after):
+    if (k or len(after) == 1 or after == "能力") and pattern(known, "phrase.noun-after-verb").match(after):
         return False
     before = words(known).get(tokens[k - 1]) if k else None
     leads = bool(before and before.role in ("lead", "place") and len(before.surface) > 1) or k and tokens[k - 1] in _ACTUALLY
@@ -90,9 +90,10 @@ def _object_of(tokens: tuple[str, ...], at: int, known: Knowledge) -> Subject:
 
 
 def _joins_verbs(tokens: tuple[str, ...], k: int, known: Knowledge) -> bool:
-    """Whether the token at `k` goes on with the verb before it: 改造 or 、 in 新建、改造供热、供水管网, but not 供热."""
+    """Whether the token at `k` goes on with the verb before it: 改造 or 、 in 新建、改造供热、供水管网, but not 供热 nor that of 供热能力."""
     joined = [token in _JOINTS or _act(token, known) is not None for token in tokens[k:k + 3]]
-    return joined[0] and (tokens[k] not in _JOINTS or joined[1]) and (tokens[k + 1] not in _JOINTS or joined[2:] == [True])
+    first_half = tokens[k] not in _JOINTS and pattern(known, "phrase.noun-after-verb").match("".join(tokens[k + 1:]))
+    return joined[0] and not first_half and (tokens[k] not in _JOINTS or joined[1]) and (tokens[k + 1] not in _JOINTS or joined[2:] == [True])
 
 
 @lru_cache(maxsize=2048)
