@@ -104,7 +104,8 @@ def trim(text: str, known: Knowledge) -> str:
         while text and text[0] in _EDGE and _PAIRS.get(text[0], "\0") not in text:
             text = text[1:]
         for rule_id in _LEADING:
-            text = pattern(known, rule_id).sub("", text, count=1)
+            led = pattern(known, rule_id).match(text)
+            text = text[led.end():] if led else text
         text = text[len(_empty_word(text, known)):]
         if text == before or pattern(known, "phrase.describes").match(before):
             return before

@@ -8,9 +8,9 @@ wording do not matter. A phrase that is not surely the same indicator has no ent
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 import regex
 
@@ -165,11 +165,12 @@ class Vocabulary:
         >>> Vocabulary().topic_of("某某项目", "大力发展可再生能源")
         'energy'
         """
-        for text in (name, section_title or ""):
-            found = next((topic for keyword, topic in self._topics if keyword in text), None)
-            if found:
-                return found
-        return None
+        return self._topic_in(name) or self._topic_in(section_title or "")
+
+    @cached_property
+    def _topic_in(self) -> Callable[[str], str | None]:
+        """The topic of the longest keyword that a text holds; a section's title is asked for each of its records."""
+        return lru_cache(maxsize=4096)(lambda text: next((topic for keyword, topic in self._topics if keyword in text), None))
 
 
 @cache
