@@ -4,6 +4,8 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 
 from pipeline import quantities
 from pipeline.bind import Context, bind, horizon, written_after
@@ -38,6 +40,21 @@ def test_records_of_a_sentence(case):
     asked = case["records"]
     assert [{name: plain(record, name) for name in fields} for record, fields in zip(found, asked)] == asked
     assert len(found) == len(asked)
+
+
+MARKS = "，。；：、（）“”%《》〔〕0123456789年月五十万亿个项同比增长下降达到由从较其中分别均各超过以上以下—～. "
+
+
+@given(case=st.sampled_from(CASES), chance=st.randoms(use_true_random=False))
+@example(case={"text": "以甲为龙头，带动本地配套率从）40个农产品2021年的28%提高至2025年的45%，完成投资8亿元。"}, chance=None)
+def test_no_scrape_fault_breaks_a_sentence(case, chance):
+    characters = list(case["text"])
+    for _ in range(chance.randint(1, 30) if chance else 0):
+        at, deed = chance.randrange(len(characters)), chance.random()
+        characters[at:at + (deed > 0.3)] = chance.choice(MARKS) * chance.choice((0, 1, 1, 9))
+        characters = characters or ["，"]
+    found = bound(block("".join(characters)))
+    assert len(found.records) == len(found.reasons)
 
 
 def test_every_number_is_a_record_or_listed_with_its_reason():

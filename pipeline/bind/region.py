@@ -20,7 +20,7 @@ def regions_of(located: Located, named: Named, phrase: Phrase, state: State, con
     acts = _sure(located, scene) and (scene or not (phrase.found.verb and located.name))  # 建成潍坊电站: a place of its object
     if (located.region is None or named.takes_behind) and not named.regions:
         whole = place_of_clause(phrase.text[clause:phrase.group[0].left], context, known)
-        if phrase.start > clause:
+        if phrase.start > clause and state.drafts:
             located = located if located.region else Located("", state.drafts[-1].region)
         elif whole.listed or located.region is None:
             located, acts = whole, _sure(whole, scene)
