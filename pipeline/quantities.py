@@ -20,7 +20,7 @@ from pipeline.records import Block, Comparator, Direction, Mask, Quantity, Readi
 _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 _BEFORE, _AFTER = 26, 12  # no comparator reaches further
 # What makes a bare 百 or 千 an amount (近千个, 突破千亿元); elsewhere it is a word's (千家万户, 百万千瓦级).
-_ROUND_LEAD = ("(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|[入值量额模]过|达到?|[迈跃跨站]上|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))"
+_ROUND_LEAD = ("(?:(?<=(?<!附|最)近|逾|约|超|超过|突破|[入值量额模]过|达到?|[迈跃跨站]上|(?<=(?:稳定|保持|维持|控制)在)|新增|惠及|(?:培育|引进|选派)(?=[百千][家个名]))"
                "|(?P<upto>(?<![以网线之晚迈跃跨站])上))")
 # Behind these verbs, or the members that they name, a Chinese numeral counts: 建成甲、乙、丙三个示范项目, 新建两座.
 _BUILT = r"(?:建成|新建|扩建|投产)了?(?:[\p{Han}、]{1,30}、\p{Han}{0,10})?"
@@ -42,7 +42,7 @@ def _number(known: Knowledge) -> regex.Pattern:
             | (?P<odd1>[余多来])?(?P<unit1>{{unit}}|(?:{_MAGNITUDE})(?!分之)|) )
       | (?<!前)(?P<parts>[百千]分之)(?P<amount>{chinese}{{1,4}}(?:点{chinese}{{1,3}})?|\d{{1,3}}(?:\.\d{{1,2}})?)
       | (?<![一二三四五六七八九十第“])(?P<tenths>[一二两三四五六七八九])成(?P<half>[半一二三四五六七八九])?(?P<odd3>[多余])?(?=[，。；、左以的和及]|$)
-      | {_ROUND_LEAD}(?P<round>百|千(?![瓦米克伏卡焦])|十(?=[万亿])|(?=[万亿](?!元)))(?!分之)(?P<unit3>{{unit}})(?!级|以上|万户)
+      | {_ROUND_LEAD}(?P<round>百|千(?![瓦米克伏卡焦])|十(?=[万亿])|(?=[万亿](?!元)))(?!分之)(?P<unit3>{{unit}})(?!级|以上(?![，。；、]|$)|万户)
       | (?<=[了过到近约超增长加大于])(?P<times>[一二两三四五六七八九十]{{1,2}})(?P<fold>倍)
       | (?![七九]台|五家渠|三台[县子])(?P<few>[二两三四五六七八九])(?<={_BUILT}.)(?P<unit4>[个座条家台处所])(?=\p{{Han}})(?![一理])
     """, known)
@@ -61,7 +61,7 @@ def _comparators(known: Knowledge, side: str) -> Gated:
 @cache
 def _candidate(known: Knowledge) -> regex.Pattern:
     words = "|".join(f"(?:{rule.pattern.pattern})" for rule in _rules(known, "word"))
-    return regex.compile(rf"\d|分之|[一二两三四五六七八九]成|[一二两三四五六七八九十]倍|[二两三四五六七八九][个座条家台处所]|[近上逾约超过破到达增及育进派][十百千万亿]|{words}",
+    return regex.compile(rf"\d|分之|[一二两三四五六七八九]成|[一二两三四五六七八九十]倍|[二两三四五六七八九][个座条家台处所]|[近上逾约超过破到达增及育进派在][十百千万亿]|{words}",
                          regex.V1 | regex.VERBOSE)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pipeline.bind.clause import STOPS
 from pipeline.bind.draft import State
 from pipeline.bind.indicator import does_at_once, names_measure, paid_for, thing_and_deed
 from pipeline.bind.owner import with_owner
@@ -62,6 +63,11 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
 
 def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | None = None) -> Named:
     """The noun behind the number, without what the clause says of it (12个专业群|入选国家计划); 竣工…34个项目 are 竣工项目."""
+    dealt = pattern(known, "phrase.dealt-with").fullmatch(phrase.behind) if _led_by(phrase, "对将把") else None
+    if dealt:
+        return Named((dealt["thing"] + dealt["deed"],), reason, verb=verb, takes_behind=True)
+    if _led_by(phrase, "为"):
+        return Named((pattern(known, "phrase.served").sub("", phrase.behind),), reason, verb=verb, takes_behind=True)
     thing, deed = thing_and_deed(phrase.behind, known)
     staged = pattern(known, "phrase.stage-verbs").match(trim(phrase.framed.subject, known))
     if staged and pattern(known, "phrase.too-general").fullmatch(staged[0] + thing):
@@ -70,8 +76,16 @@ def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | No
     if general and pattern(known, "phrase.stage-verbs").fullmatch(deed):
         return Named((deed + thing,), reason, verb=verb, takes_behind=True)  # 65户|企业|开工建设
     lent = _lent_deed(thing, phrase, verb, known)
+    if phrase.last.unit.endswith("公里"):
+        thing = pattern(known, "phrase.other-kind").sub("", thing)
     with_deed = pattern(known, "phrase.deed-adverb").sub("", phrase.behind)
     return Named((with_deed if general else thing + lent,), reason, verb=verb, takes_behind=True)
+
+
+def _led_by(phrase: Phrase, prepositions: str) -> bool:
+    """Whether nothing but one of the prepositions stands between the clause's stop and the number: ，对|66条背街小巷."""
+    at = phrase.last.left - 1
+    return at >= 0 and phrase.text[at] in prepositions and (at == 0 or phrase.text[at - 1] in STOPS + "、")
 
 
 def _lent_deed(thing: str, phrase: Phrase, verb: Word | None, known: Knowledge) -> str:
@@ -146,6 +160,7 @@ def where_counted(phrase: Phrase, state: State, context: Region, known: Knowledg
     if not counts or not pattern(known, "phrase.where").fullmatch(where):
         return None
     thing, _ = thing_and_deed(phrase.behind, known)
+    where = "" if phrase.text[phrase.last.left - 1] == "的" else where  # 覆盖城乡的|20个|示范医联体
     return Named((where + thing,), "indicator.where-counted", verb=verb, takes_behind=True)
 
 

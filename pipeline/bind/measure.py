@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from pipeline.bind.draft import State
-from pipeline.bind.phrase import Named, Phrase
+from pipeline.bind.indicator import names_measure
+from pipeline.bind.phrase import Named, Phrase, same_unit
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Direction, Measure
 
@@ -30,10 +31,18 @@ def measure_of(phrase: Phrase, named: Named, state: State, known: Knowledge) -> 
         return state.whole.measure, state.whole.direction  # 新增装机3000万千瓦，其中可再生能源2000万千瓦
     if added:
         return Measure.CHANGE, Direction.INCREASE
+    if _stands(phrase, state, known):
+        return Measure.LEVEL, None
     if phrase.continues_list and state.verb and state.drafts or _goes_on(phrase, named, state):
         # 压减钢铁产能1788万吨、水泥产能1915万吨: the verb covers the list
         return state.drafts[-1].measure, state.drafts[-1].direction
     return Measure.LEVEL, None
+
+
+def _stands(phrase: Phrase, state: State, known: Knowledge) -> bool:
+    """Whether a measure of another unit passes a mark, whatever was added before it: 新增并网4000万千瓦、发电量超3000亿度."""
+    passes = phrase.text[phrase.group[0].left:phrase.group[0].start] in ("超", "超过", "突破", "达", "过")
+    return bool(passes and state.drafts and not same_unit(state.last.quantity.unit, phrase.last.unit) and names_measure(phrase.name, known))
 
 
 def _goes_on(phrase: Phrase, named: Named, state: State) -> bool:

@@ -36,6 +36,10 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     classes, rest = dealt_classes(phrase.name, len(phrase.group), known)
     if classes:
         return Named((rest,), "indicator.classes", classes, verb=phrase.found.verb)
+    spent = pattern(known, "phrase.spent-on").fullmatch(phrase.name)
+    parts = items(spent["for"], len(phrase.group), known) if spent and len(phrase.group) > 1 else None
+    if parts:
+        return Named(tuple(part + spent["money"] for part in parts), "indicator.spent-on", verb=phrase.found.verb)
     for scope, name in dict.fromkeys((class_of(phrase.name, known), (None, phrase.name))):
         parts = several(name, phrase, known)
         if parts:

@@ -38,6 +38,11 @@ def _sum_of_grown(phrase: Phrase, state: State, known: Knowledge) -> str:
     return state.last.name + phrase.name if grows and phrase.name in _SUMS else ""
 
 
+def _per_head(phrase: Phrase, state: State, known: Knowledge) -> str:
+    """生产总值达到2500亿元，|人均|达到5500美元."""
+    return phrase.name + state.last.name if phrase.name == "人均" and not state.last.name.startswith("人均") else ""
+
+
 def _in_stage(phrase: Phrase, state: State, known: Knowledge) -> str:
     """农林生物质发电装机17万千瓦，|在建: the stage that a part of what was told is in."""
     stage = pattern(known, "phrase.stage")
@@ -87,5 +92,5 @@ def _in_unit_of_last(phrase: Phrase, state: State) -> bool:
     return state.last.quantity.unit == phrase.last.unit
 
 
-_ALWAYS: tuple[Way, ...] = (_lent_by_last, with_owner, _sum_of_grown, _in_stage, _grown_alike)
+_ALWAYS: tuple[Way, ...] = (_lent_by_last, with_owner, _sum_of_grown, _per_head, _in_stage, _grown_alike)
 _WITHOUT_VERB: tuple[Way, ...] = (_of_named_whole, _shared_alike, _done_alike, _measured_alike)

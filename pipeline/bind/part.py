@@ -47,8 +47,13 @@ def part_of_whole(phrase: Phrase, state: State, context: Region, known: Knowledg
     if state.whole is None:
         return None
     head = _whole_head(whole.name, known)
-    return Named(tuple(part if names_measure(part, known) else part.removesuffix(head[:2]) + head for part in parts),
+    return Named(tuple(part if _is_whole(part, head, known) else part.removesuffix(head[:2]) + head for part in parts),
                  "indicator.part-of-kind", measure=measure)
+
+
+def _is_whole(part: str, head: str, known: Knowledge) -> bool:
+    """Whether a part needs no head of the whole: it names a measure, or is one half of it (进出口总额…，其中自营出口)."""
+    return names_measure(part, known) or bool(pattern(known, "phrase.half-of-trade").fullmatch(f"{head}|{part}"))
 
 
 def _whole_head(name: str, known: Knowledge) -> str:

@@ -18,6 +18,7 @@ from pipeline.records import Region
 
 _REACH = 40  # characters of a clause that may name its place
 _LABEL = regex.compile(r"(?:[（(]?[\d一二三四五六七八九十]{1,3}[）)]?[.、．]?)?(?P<label>\p{Han}{2,12})[：:]")
+_HARBOUR = regex.compile("港(?![口澳])")
 _JOINTS = ("、", "和", "及")
 _SUFFIXES = ("省", "市", "区", "县", "旗", "盟", "州")
 
@@ -74,7 +75,7 @@ def _unless(region: Region, context: Region) -> Region | None:
 
 def _whole_indicator(rest: str, known: Knowledge) -> bool:
     """Whether what stands behind a short name is an indicator by itself: 长沙|电网供电能力, but not 宁波|港吞吐量."""
-    if vocabulary(known).lookup(rest):
+    if vocabulary(known).lookup(rest) and not _HARBOUR.match(rest):
         return True
     return names_measure(rest, known) and not pattern(known, "phrase.rest-of-place").match(rest)
 

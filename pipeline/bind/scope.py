@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from pipeline.bind.draft import State
-from pipeline.bind.indicator import names_measure
+from pipeline.bind.indicator import does_at_once, names_measure
 from pipeline.bind.phrase import Named, Phrase
 from pipeline.bind.subject import trim
 from pipeline.knowledge import Knowledge, pattern
@@ -30,7 +30,7 @@ def class_of(name: str, known: Knowledge) -> tuple[str | None, str]:
         return behind["class"], behind["name"]
     match = pattern(known, "scope.class").match(name)
     rest = name[match.end():] if match else ""
-    if len(rest) < 3 or rest[0] in "（、" or not names_measure(rest, known):
+    if len(rest) < 3 or rest[0] in "（、" or not names_measure(rest, known) or does_at_once(rest, known):
         return None, name
     whole, part = vocabulary(known).lookup(name), vocabulary(known).lookup(rest)
     return (match[0].rstrip("的").removesuffix("改造后"), rest) if whole is None or whole == part else (None, name)

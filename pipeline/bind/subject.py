@@ -13,7 +13,7 @@ _PAIRS = {"“": "”", "（": "）", "《": "》", "‘": "’"}
 _JOINTS = ("和", "及", "、", "与", "或")
 _LEADING = ("phrase.leading-note", "phrase.leading-number", "phrase.leading-time", "phrase.leading-span", "phrase.leading-agency",
             "phrase.leading-cause", "phrase.leading-partner", "phrase.leading-set-up", "phrase.joint-alone")
-_LEFT_ON = ("phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.inner-year",
+_LEFT_ON = ("phrase.inner-predicate", "phrase.inner-effort", "phrase.shared-adverb", "phrase.examples-of", "phrase.kinds-of", "phrase.inner-year",
             "phrase.dangling", "phrase.inner-cause", "phrase.tail")
 _ACTUALLY = ("共", "已", "将", "了")  # behind these a verb is used as one
 

@@ -22,7 +22,7 @@ _MAGNITUDE = "|".join(sorted(MAGNITUDES, key=len, reverse=True))
 # What only a denominator prints: 万立方米/日, 元/人·月.
 _DENOMINATORS = {"日": ("d", "days", "1"), "d": ("d", "days", "1"), "年": ("year", "calendar_year", "1"),
                  "月": ("month", "months", "1"), "人·年": ("person·year", "person_years", "1"), "GDP": ("GDP", "gdp", "1"), "平方公里·月": ("km²·month", "area_months", "1"),
-                 "月·平方公里": ("km²·month", "area_months", "1")}
+                 "吨·能量因数": ("t·EF", "energy_factor_mass", "1"), "吨吞吐量": ("t", "throughput", "1"), "月·平方公里": ("km²·month", "area_months", "1")}
 # Things that are counted by either of two or three words: 万头（只）, 套（间）, 户（次）, 艘（台、套）.
 _COUNTED = regex.compile(r"(.{1,4})（\p{Han}(?:、\p{Han})?）")
 # What these words are no units before: 50万人口以上城市, 万亿台阶, 100门店, 3期货.
