@@ -12,7 +12,7 @@ from pipeline.knowledge.divisions import province_of
 from pipeline.knowledge.numbers import fold, parse_number
 from pipeline.knowledge.regions import NATION, UNKNOWN, gazetteer
 from pipeline.knowledge.years import find_years
-from pipeline.records import Block, Document, Period, Region, Source
+from pipeline.records import Block, BlockKind, Document, Period, Region, Source
 
 PAGE = 4_000  # characters of the first page: title, notice, letter, signature; contents may stand between
 BODY = 20_000  # characters that are asked for the places they name where the first page names none
@@ -37,7 +37,7 @@ def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], 
         number=_value(_first(known, "number", page)),
         published=published,
         region=_region((title, _notice(page), issuer or "", _value(_first(known, "assembly", page)) or "", name, _head(page)), blocks, known),
-        period=None if _only_reports(title, known) else _period((title, name), page, published),
+        period=None if _only_reports(title, known) else _period((title, name), page, published, _chapters(blocks), known),
         sources=sources,
         annexes=(),
     )
@@ -136,10 +136,21 @@ def _said(field: str, body: str, known: Knowledge) -> int:
     return sum(1 for rule in _rules(known, field) for _ in rule.pattern.finditer(body))
 
 
-def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period | None:
+def until_of(title: str | None, known: Knowledge) -> int:
+    """The year that a title's aim is due before or by (2030年前碳达峰行动方案, 面向2035年的纲要), 0 where it names none."""
+    found = pattern(known, "until").search(fold(title or "")[0])
+    return int(found["y"]) if found else 0
+
+
+def _chapters(blocks: tuple[Block, ...]) -> list[str]:
+    """The headings of all chapters, folded."""
+    return [fold(block.text)[0] for block in blocks if block.kind is BlockKind.HEADING and "." not in (block.section or ".")]
+
+
+def _period(titles: tuple[str, ...], page: str, published: str | None, chapters: list[str], known: Knowledge) -> Period | None:
     """The span or five-year plan in the title; of a work report the year it plans; else the title's year.
 
-    A title's single year is an end where 前 stands behind it (2030年前碳达峰行动方案: from publication to 2030).
+    What is due before the title's year begins with the publication; None where that is not told: the goals' dates tell it.
     """
     for title in map(lambda text: fold(text)[0], titles):
         years = find_years(title)
@@ -147,14 +158,24 @@ def _period(titles: tuple[str, ...], page: str, published: str | None) -> Period
         if spans:
             return Period(spans[-1].first, spans[-1].last)
         if "工作报告" in title:
-            return _report_period([year.last for year in years], title, page)
+            return _report_period([year.last for year in years], title, page, published, chapters, known)
+        until = until_of(title, known)
+        if until:
+            return Period(min(int(published[:4]), until), until) if published else None
         if years:
-            end = years[-1].last
-            start = int(published[:4]) if published and title[years[-1].end:years[-1].end + 1] == "前" else end
-            return Period(min(start, end), end)
-    return None
+            return Period(years[-1].last, years[-1].last)
+    return _report_period([], "", page, published, chapters, known) if _first(known, "speech", page) else None
 
 
-def _report_period(years: list[int], title: str, page: str) -> Period | None:
-    printed = years or [int(year) for year in regex.findall(r"20\d\d(?=年|_|政府工作报告)", title + "\n" + page)[:1]]
+def _report_period(years: list[int], title: str, page: str, published: str | None, chapters: list[str], known: Knowledge) -> Period | None:
+    """The year that a work report plans: its title's, its chapters' (2017年重点工作; 2016年工作回顾 and one), its date's."""
+    printed = years or _planned(chapters, known) or ([int(published[:4])] if published else None) or [
+        int(year) for year in regex.findall(r"20\d\d(?=年|_|政府工作报告)", title + "\n" + page)[:1]]
     return Period(printed[0], printed[0]) if printed else None
+
+
+def _planned(chapters: list[str], known: Knowledge) -> list[int]:
+    """The single year that chapters on tasks plan, or the one behind that which chapters review."""
+    found = ((rule.data["behind"] + int(match["y"])) for rule in _rules(known, "chapter") for chapter in chapters
+             if (match := rule.pattern.search(chapter)))
+    return list(found)[:1]

@@ -9,7 +9,7 @@ from pipeline import quantities
 from pipeline.annexes import match_annexes
 from pipeline.bind import Context, bind, horizon, written_after
 from pipeline.check import check
-from pipeline.document import describe, reported, term_of
+from pipeline.document import describe, reported, term_of, until_of
 from pipeline.grid import assemble, without_tables
 from pipeline.identify import identify, quote_records, quote_unread
 from pipeline.knowledge import Knowledge, knowledge
@@ -32,7 +32,7 @@ def extract_plan(name: str, files: tuple[Path, ...], known: Knowledge | None = N
     annexes, annex_warnings = match_annexes(blocks, sources)
     document, place_warnings = placed(replace(describe(name, sources, blocks, known), annexes=annexes))
     readings = read_numbers(blocks, known)
-    context = context_of(document, sections, readings, known)
+    context = context_of(document, sections, readings, known, blocks)
     text = bind(readings, context, known, blocks)
     cells = bind_tables(tables, table_context(document, tables, blocks))
     found = comparable((*quote_records(text.records, sources), *cells.records), context, known)
@@ -98,7 +98,7 @@ def comparable(records: tuple[Record, ...], context: Context, known: Knowledge) 
 
 
 def context_of(document: Document, sections: tuple[Section, ...] = (), readings: tuple[Reading, ...] = (),
-               known: Knowledge | None = None) -> Context:
+               known: Knowledge | None = None, blocks: tuple[Block, ...] = ()) -> Context:
     """What the document tells about all its sentences; its dates tell its horizon where the title does not."""
     known = known or knowledge()
     published = int(document.published[:4]) if document.published else None
@@ -107,7 +107,8 @@ def context_of(document: Document, sections: tuple[Section, ...] = (), readings:
     if told:
         following = Period(told.end + 1, told.end + 1) if told.start == told.end else None
         return Context(document.region, following, published, by_id, told)
-    period = document.period or horizon(readings, published, by_id, term_of(document.title, known))
+    period = document.period or horizon(readings, published, by_id, term_of(document.title, known), blocks,
+                                        until_of(document.title, known))
     if published is None and period is None:
         published = written_after(readings, known)
     return Context(document.region, period, published, by_id)

@@ -87,9 +87,10 @@ def test_a_document_that_only_reports_turns_where_a_heading_looks_ahead():
     assert [(r.status, r.year) for r in found] == [("actual", 2023), ("actual", 2023), ("target", 2024)]
 
 
-def span(*texts, section=None, title="主要目标", term=0):
-    readings = [quantities.read(block(text, k, section), KNOWN) for k, text in enumerate(texts)]
-    return horizon(readings, None, {"1": Section("1", "一、", title, 1)}, term)
+def span(*texts, section=None, title="主要目标", term=0, until=0):
+    blocks = [block(text, k, section) for k, text in enumerate(texts)]
+    readings = filter(None, (quantities.read(each, KNOWN) for each in blocks))
+    return horizon(readings, None, {"1": Section("1", "一、", title, 1)}, term, blocks, until)
 
 
 def test_a_plan_without_years_in_its_title_speaks_for_the_year_that_most_goals_are_due():
@@ -102,6 +103,8 @@ def test_a_plan_without_years_in_its_title_speaks_for_the_year_that_most_goals_a
     assert span("2021年，改造10万户；2023年，取暖率达到85%。", section="1") == Period(2021, 2023)
     assert span("到2023年底，优良路率达到90%。", section="1", term=3) == Period(2021, 2023)
     assert span("十四五期间，能耗下降5%。", "“十五五”时期，下降3%。", section="1") == Period(2021, 2025)
+    assert span("“十四五”期间，结构优化取得明显进展。", "能耗下降5%。", "“十五五”时期，下降3%。", section="1") == Period(2021, 2025)
+    assert span("到2025年，能耗下降5%。", section="1", until=2030) == Period(2021, 2030)
 
 
 def test_what_the_nation_promised_goes_on_in_the_next_sentence():
@@ -156,6 +159,25 @@ def test_the_five_years_to_come_hold_on_until_a_heading_names_a_year():
     blocks = (block("今后五年，我市经济社会发展的主要目标是：城镇化率达到70%。", 1), block("建成泊位15个。", 2, "1", 1),
               block("建成泊位3个。", 3, "2", 2))
     assert [r.year for r in bound(*blocks, period=(2018, 2018), sections=sections).records] == [2022, 2022, 2018]
+
+
+def test_the_five_years_to_come_end_where_the_text_turns_to_this_year():
+    sections = {"1": Section("1", "一、", "2023年工作总体要求和重点任务", 1)}
+    for turn in ("2023年是“十四五”规划承前启后的关键一年。", "今年，政府工作总体要求是：稳中求进。"):
+        blocks = (block("今后五年，是建设现代化的重要时期。", 1, "1"), block(turn, 2, "1", 1), block("地区生产总值增长5%以上。", 3, "1", 2))
+        assert [r.year for r in bound(*blocks, period=(2023, 2023), sections=sections).records] == [2023]
+
+
+def test_the_opening_of_a_plan_is_its_first_year():
+    sections = {"1": Section("1", "一、", "全力以赴做好“十三五”开局工作", 1), "2": Section("2", "二、", "“十三五”主要任务", 1)}
+    blocks = (block("建成泊位15个。", 1, "1"), block("建成泊位3个。", 2, "2", 1))
+    assert [r.year for r in bound(*blocks, period=(2016, 2016), sections=sections).records] == [2016, 2020]
+
+
+def test_goals_are_not_a_review_though_their_plan_may_be_over():
+    sections = {"1": Section("1", "一、", "主要目标", 1)}
+    blocks = (block("“十四五”期间，结构优化取得明显进展。", 1, "1"), block("能耗水平下降1%以上。", 2, "1"))
+    assert [r.status for r in bound(*blocks, period=(2026, 2030), sections=sections).records] == ["target"]
 
 
 def test_the_goals_of_the_five_years_to_come_are_due_at_their_end_whatever_they_are_called():
@@ -287,6 +309,8 @@ def test_tasks_under_a_review_of_the_work_are_done_and_an_aim_reports_nothing():
     assert headed("2024年财政工作情况", "加强统筹，保障重大任务") == headed("预算执行情况", "抓好重点项目工作") == "actual"
     assert headed("2024年财政工作情况", "2025年重点任务") == headed("基本情况", "重点任务") == "target"
     assert headed("推动城乡发展取得新的更大进展") == headed("2025年重点任务", "推动改革取得新突破") == "target"
+    assert headed("三、2025年重点工作", "在保持平稳运行上取得新进展") == headed("保障措施", "改革见成效") == "target"
+    assert headed("2025年重点工作", "存在的问题") == headed("总体要求", "取得的成效") == "actual"
     assert headed("2024年工作回顾", "推动改革取得新突破") == headed("城乡发展取得新进展") == "actual"
 
 

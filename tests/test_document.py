@@ -9,8 +9,9 @@ from pipeline.records import Block, BlockKind, Period, Place, Region
 
 
 def read(*lines, name="文件"):
-    blocks = tuple(Block(f"b{k}", None, BlockKind.SENTENCE, line, (Place("a.txt", ((0, 0, len(line)),)),), k)
-                   for k, line in enumerate(lines))
+    """The document of these lines, of which one that begins with 一、 is a chapter's heading."""
+    blocks = tuple(Block(f"b{k}", *((line[0], BlockKind.HEADING) if line[1:2] == "、" else (None, BlockKind.SENTENCE)), line,
+                         (Place("a.txt", ((0, 0, len(line)),)),), k) for k, line in enumerate(lines))
     return describe(name, (), blocks, knowledge())
 
 
@@ -60,6 +61,25 @@ def test_a_span_in_the_title_is_the_period():
 def test_a_peaking_plan_runs_from_its_publication():
     document = read("国务院关于印发2030 年前碳达峰行动方案的通知", "2021 年10 月24 日")
     assert document.period == Period(2021, 2030)
+
+
+def test_the_year_before_which_an_aim_is_due_does_not_begin_the_plan():
+    assert read("2030年前碳达峰行动方案").period is None
+    assert read("面向2035年的交通发展纲要", "2024年5月3日").period == Period(2024, 2035)
+
+
+SPEECH = "现在，我代表市人民政府，向大会报告工作，请予审议。"
+
+
+@pytest.mark.parametrize("lines, year", [
+    (("某某市长在甲市第十四届人民代表大会第四次会议上的政府工作报告（2016年）", "市政府制定了《甲市第十三个五年规划纲要（草案）》，提请审议。"), 2016),
+    ((SPEECH, "一、2016年工作回顾", "2016年是不平凡的一年。", "二、今后五年目标任务"), 2017),
+    ((SPEECH, "一、过去五年工作回顾", "过去五年，极不平凡。", "二、2017年工作目标任务"), 2017),
+    (("——2016年12月28日在甲市第八届人民代表大会第一次会议上", SPEECH, "一、过去五年工作回顾", "过去五年，极不平凡。", "二、2017年重点工作"), 2017),
+    (("——2017年1月8日在甲市第八届人民代表大会第一次会议上", SPEECH), 2017),
+])
+def test_a_work_report_without_a_title_tells_the_year_it_plans(lines, year):
+    assert read(*lines).period == Period(year, year)
 
 
 def test_a_cited_document_lends_neither_number_nor_issuer():

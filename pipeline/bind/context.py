@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pipeline.knowledge import Knowledge, pattern
+from pipeline.knowledge.numbers import fold
 from pipeline.knowledge.years import YearMention, find_years
-from pipeline.records import Period, Reading, Region, Section
+from pipeline.records import Block, Period, Reading, Region, Section
 
 _ENOUGH = 3  # dates that agree before they speak for a plan
 _HEADS = ("", "，", "；", "。")  # before the head of a clause
@@ -70,11 +71,13 @@ def five_years(text: str, context: Context, known: Knowledge) -> Period | None:
     return None
 
 
-def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section], term: int = 0) -> Period | None:
+def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section], term: int = 0,
+            blocks: Iterable[Block] = (), until: int = 0) -> Period | None:
     """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.
 
     A goal's date is a year behind 到, and such a year at the head of a clause; what lies before publication is a review.
-    Where these are few, the section of goals decides. None where none tells. `term` is the length of a 三年行动计划.
+    Where these are few, the section of goals decides, by all its `blocks`: “十四五”期间 may stand in a sentence without a
+    number. None where none tells. `term` is the length of a 三年行动计划, `until` the year before which the title's aim is due.
     """
     readings = tuple(readings)
     of_goals = {path for path, section in sections.items() if "目标" in section.title}
@@ -83,13 +86,15 @@ def horizon(readings: Iterable[Reading], published: int | None, sections: Mappin
     due = Counter(year for year, before in dated if before == "到")
     if max(due.values(), default=0) < _ENOUGH:
         due += Counter(year for year, before in dated if year in due and before in _HEADS)
-    goals = tuple((mention, reading.text) for reading in readings if reading.block.section in of_goals
-                  for mention in find_years(reading.text) if published is None or mention.last >= published)
+    told = [fold(block.text)[0] for block in blocks or (reading.block for reading in readings) if block.section in of_goals]
+    goals = tuple((mention, text) for text in told for mention in find_years(text) if published is None or mention.last >= published)
     near = [mention.last for mention, text in goals if text[mention.start - 1:mention.start] == "到"]
     if max(due.values(), default=0) < _ENOUGH:
-        return _horizon_of_goals(goals, near, published, term)
-    end = max(due, key=lambda year: (due[year], -year))
-    return _up_to(min([year for year in due if due[year] > 1] + near), end, published, term)
+        span = _horizon_of_goals(goals, near, published, term)
+    else:
+        end = max(due, key=lambda year: (due[year], -year))
+        span = _up_to(min([year for year in due if due[year] > 1] + near), end, published, term)
+    return Period(span.start, max(span.end, until)) if span else None
 
 
 def _horizon_of_goals(goals: tuple[tuple[YearMention, str], ...], near: list[int], published: int | None, term: int) -> Period | None:

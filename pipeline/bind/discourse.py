@@ -60,7 +60,7 @@ class Discourse:
             self.carried = self.carried if self.context.first_planned else {}  # where nothing else tells the time
             self.heard, self.dashed = self.heard and self.dashed and dashed, dashed
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
-        if sign and not (sign.unheaded and self._section_status()):
+        if sign and not (sign.unheaded and self._section_status() not in (None, sign.status)):
             self.sign, self.carried, self.home = sign, {}, f"{self.section}." if self.section else ""
         text = fold(block.text)[0]
         self.opens = text.endswith("：")
@@ -195,10 +195,14 @@ class Discourse:
 
 
 def heading_span(above: Sequence[Section], context: Context, known: Knowledge) -> Period | None:
-    """第一节“十二五”…成效 → 2011-2015, 过去五年 the years before; of 2025年和“十四五”时期回顾 the year, since a yearly report reviews it."""
+    """第一节“十二五”…成效 → 2011-2015, 过去五年 the years before; of 2025年和“十四五”时期回顾 the year, since a yearly report
+    reviews it; of “十三五”开局 the plan's first year, where it is the one that is planned.
+    """
     for section in above:
         mentions = find_years(section.title)
         if mentions:
+            if context.yearly and mentions[-1].first == context.period.start and pattern(known, "time.opening").search(section.title):
+                return context.period
             return _span(next((m for m in mentions if context.yearly and m.kind == "year"), mentions[-1]))
         five = five_years(section.title, context, known)
         if five:

@@ -30,13 +30,17 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
 def section_status(chain: tuple[Section, ...], first_planned: int | None, reviews: bool, known: Knowledge) -> Status | None:
     """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan.
 
-    An undated heading that does not look ahead yields to a review of the work above it, and to a document that `reviews` only.
+    An undated heading yields to the chapter above it: one that does not look ahead to a review of the work, and to a
+    document that `reviews` only; one that does not look back (改善民生取得新进展) to a chapter of tasks.
     """
     for k, section in enumerate(chain):
         rule, years = heading_rule(section.title, known), find_years(section.title)
         if rule and not years and not pattern(known, "status.heading-ahead").search(section.title) and (
-                reviews or _in_review_of_work(chain[k + 1:], known)):
+                reviews or _under(chain[k + 1:], "rules_over_tasks", known)):
             return Status.ACTUAL
+        if rule and not years and not pattern(known, "status.heading-back").search(section.title) and (
+                _under(chain[k + 1:], "rules_over_results", known)):
+            return Status.TARGET
         if rule:
             return Status(rule.data["status"])
         if years and first_planned and max(year.last for year in years) < first_planned:
@@ -44,9 +48,10 @@ def section_status(chain: tuple[Section, ...], first_planned: int | None, review
     return Status.ACTUAL if reviews else None
 
 
-def _in_review_of_work(above: tuple[Section, ...], known: Knowledge) -> bool:
-    rules = (heading_rule(section.title, known) for section in above)
-    return any(rule.data.get("rules_over_tasks") for rule in rules if rule)
+def _under(above: tuple[Section, ...], mark: str, known: Knowledge) -> bool:
+    """Whether the nearest heading above that says anything has the mark."""
+    rule = next(filter(None, (heading_rule(section.title, known) for section in above)), None)
+    return bool(rule and rule.data.get(mark))
 
 
 def status_of(clause: str, sentence: str, position: int, year: int | None, first_planned: int | None,
