@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pipeline.bind.clause import STOPS
 from pipeline.bind.draft import State
 from pipeline.bind.indicator import does_at_once, names_measure, paid_for, thing_and_deed
 from pipeline.bind.owner import with_owner
@@ -15,6 +14,7 @@ from pipeline.records import Direction, Measure, Region
 
 _PEOPLE = ("人", "名", "户")
 _AMOUNTS = {"money_cny": "资金", "electricity": "电量", "power": "容量", "area": "面积"}
+_LED = 12  # characters that a preposition, its adverbs and a place may have
 _MAGNITUDES = ("万", "亿", "百万", "千万")
 
 
@@ -63,10 +63,11 @@ def object_of_verb(phrase: Phrase, state: State, context: Region, known: Knowled
 
 def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | None = None) -> Named:
     """The noun behind the number, without what the clause says of it (12个专业群|入选国家计划); 竣工…34个项目 are 竣工项目."""
-    dealt = pattern(known, "phrase.dealt-with").fullmatch(phrase.behind) if _led_by(phrase, "对将把") else None
+    before = phrase.text[max(0, phrase.last.left - _LED):phrase.last.left]
+    dealt = pattern(known, "phrase.deals").search(before) and pattern(known, "phrase.dealt-with").fullmatch(phrase.behind)
     if dealt:
         return Named((dealt["thing"] + dealt["deed"],), reason, verb=verb, takes_behind=True)
-    if _led_by(phrase, "为"):
+    if pattern(known, "phrase.serves").search(before):
         return Named((pattern(known, "phrase.served").sub("", phrase.behind),), reason, verb=verb, takes_behind=True)
     thing, deed = thing_and_deed(phrase.behind, known)
     staged = pattern(known, "phrase.stage-verbs").match(trim(phrase.framed.subject, known))
@@ -80,12 +81,6 @@ def _thing_behind(phrase: Phrase, reason: str, known: Knowledge, verb: Word | No
         thing = pattern(known, "phrase.other-kind").sub("", thing)
     with_deed = pattern(known, "phrase.deed-adverb").sub("", phrase.behind)
     return Named((with_deed if general else thing + lent,), reason, verb=verb, takes_behind=True)
-
-
-def _led_by(phrase: Phrase, prepositions: str) -> bool:
-    """Whether nothing but one of the prepositions stands between the clause's stop and the number: ，对|66条背街小巷."""
-    at = phrase.last.left - 1
-    return at >= 0 and phrase.text[at] in prepositions and (at == 0 or phrase.text[at - 1] in STOPS + "、")
 
 
 def _lent_deed(thing: str, phrase: Phrase, verb: Word | None, known: Knowledge) -> str:
@@ -157,7 +152,8 @@ def where_counted(phrase: Phrase, state: State, context: Region, known: Knowledg
     verb = phrase.found.verb
     where = phrase.name.removeprefix(verb.surface) if verb else ""
     counts = phrase.framed.bare and phrase.behind and counts_things(phrase.last.unit, known)
-    if not counts or not pattern(known, "phrase.where").fullmatch(where):
+    examples = phrase.text[phrase.last.left - 1] == "等"  # 抓好高速公路等|20个|重大项目
+    if not counts or examples or not pattern(known, "phrase.where").fullmatch(where):
         return None
     thing, _ = thing_and_deed(phrase.behind, known)
     where = "" if phrase.text[phrase.last.left - 1] == "的" else where  # 覆盖城乡的|20个|示范医联体

@@ -41,8 +41,9 @@ def measure_of(phrase: Phrase, named: Named, state: State, known: Knowledge) -> 
 
 def _stands(phrase: Phrase, state: State, known: Knowledge) -> bool:
     """Whether a measure of another unit passes a mark, whatever was added before it: 新增并网4000万千瓦、发电量超3000亿度."""
+    total = phrase.name in ("总量", "总数")
     passes = phrase.text[phrase.group[0].left:phrase.group[0].start] in ("超", "超过", "突破", "达", "过")
-    return bool(passes and state.drafts and not same_unit(state.last.quantity.unit, phrase.last.unit) and names_measure(phrase.name, known))
+    return bool(passes and state.drafts and (total or names_measure(phrase.name, known) and not same_unit(state.last.quantity.unit, phrase.last.unit)))
 
 
 def _goes_on(phrase: Phrase, named: Named, state: State) -> bool:

@@ -39,7 +39,7 @@ def own_subject(phrase: Phrase, state: State, context: Region, known: Knowledge)
     spent = pattern(known, "phrase.spent-on").fullmatch(phrase.name)
     parts = items(spent["for"], len(phrase.group), known) if spent and len(phrase.group) > 1 else None
     if parts:
-        return Named(tuple(part + spent["money"] for part in parts), "indicator.spent-on", verb=phrase.found.verb)
+        return Named(tuple(part + spent["money"] + (spent["of"] or "") for part in parts), "indicator.spent-on", verb=phrase.found.verb)
     for scope, name in dict.fromkeys((class_of(phrase.name, known), (None, phrase.name))):
         parts = several(name, phrase, known)
         if parts:

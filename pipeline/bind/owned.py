@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from pipeline.bind.draft import State
 from pipeline.bind.owner import clauses_before, with_owner
-from pipeline.bind.phrase import RATES, Phrase
+from pipeline.bind.phrase import RATES, Phrase, same_unit
 from pipeline.bind.sharing import like_kind, owner, with_measure_of, with_share_of
 from pipeline.knowledge import Knowledge, pattern
 from pipeline.records import Measure
@@ -39,8 +39,11 @@ def _sum_of_grown(phrase: Phrase, state: State, known: Knowledge) -> str:
 
 
 def _per_head(phrase: Phrase, state: State, known: Knowledge) -> str:
-    """生产总值达到2500亿元，|人均|达到5500美元."""
-    return phrase.name + state.last.name if phrase.name == "人均" and not state.last.name.startswith("人均") else ""
+    """生产总值达到2500亿元，|人均|达到5500美元; 农民人均纯收入8000元，|城镇居民人均|2万元."""
+    _, told, income = state.last.name.partition("人均")
+    alone = phrase.name == "人均" and not told
+    goes_on = told and phrase.name.endswith("人均") and same_unit(state.last.quantity.unit, phrase.last.unit)
+    return phrase.name + (state.last.name if alone else income) if alone or goes_on else ""
 
 
 def _in_stage(phrase: Phrase, state: State, known: Knowledge) -> str:

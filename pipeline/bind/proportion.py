@@ -27,7 +27,8 @@ def share_of_things(phrase: Phrase, state: State, context: Region, known: Knowle
     if pattern(known, "phrase.covering").search(phrase.name) and not phrase.framed.flags:
         return _cover(phrase, known)
     whole = _whole_list(phrase, known)
-    thing, deed = ("", phrase.behind) if does_at_once(phrase.behind, known) else thing_and_deed(whole, known)
+    at_once = does_at_once(phrase.behind, known) or pattern(known, "phrase.does-it").match(phrase.behind)
+    thing, deed = ("", phrase.behind) if at_once else thing_and_deed(whole, known)
     joined = phrase.text[phrase.last.right:phrase.last.right + 1] == "的"
     opens = not phrase.name and not phrase.continues_list and phrase.found.verb is None
     bounded = phrase.last.right > phrase.last.end
