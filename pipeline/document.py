@@ -19,6 +19,8 @@ BODY = 20_000  # characters that are asked for the places they name where the fi
 SAID = 2  # times that 全省, 我市 … or 全国, 我国 are said before they tell whose document it is
 JOINT = regex.compile(r"(?<=[部局]|改革委)(?=\p{Han}{2,12}(?:部|局|委|总署|银行)(?!门))")  # agencies without a mark between
 MIDTERM = 2  # years of a plan that are over when it is reviewed at mid-term
+HEADING = 40  # characters of a line that may head a chapter without a number
+YEAR_END = frozenset(("11", "12"))  # months of a session that hears of the next year
 SENTENCE = frozenset("，。；！？")  # what a title has none of
 DIGITS = {char: str(index) for index, char in enumerate("〇一二三四五六七八九")}
 
@@ -37,7 +39,7 @@ def describe(name: str, sources: tuple[Source, ...], blocks: tuple[Block, ...], 
         number=_value(_first(known, "number", page)),
         published=published,
         region=_region((title, _notice(page), issuer or "", _value(_first(known, "assembly", page)) or "", name, _head(page)), blocks, known),
-        period=None if _only_reports(title, known) else _period((title, name), page, published, _chapters(blocks), known),
+        period=None if _only_reports(title, known) else _period((title, name), page, published, blocks, known),
         sources=sources,
         annexes=(),
     )
@@ -143,11 +145,12 @@ def until_of(title: str | None, known: Knowledge) -> int:
 
 
 def _chapters(blocks: tuple[Block, ...]) -> list[str]:
-    """The headings of all chapters, folded."""
-    return [fold(block.text)[0] for block in blocks if block.kind is BlockKind.HEADING and "." not in (block.section or ".")]
+    """The headings of all chapters, folded, and the lines that may head one without a number."""
+    return [fold(block.text)[0] for block in blocks
+            if ("." not in (block.section or ".") if block.kind is BlockKind.HEADING else len(block.text) <= HEADING)]
 
 
-def _period(titles: tuple[str, ...], page: str, published: str | None, chapters: list[str], known: Knowledge) -> Period | None:
+def _period(titles: tuple[str, ...], page: str, published: str | None, blocks: tuple[Block, ...], known: Knowledge) -> Period | None:
     """The span or five-year plan in the title; of a work report the year it plans; else the title's year.
 
     What is due before the title's year begins with the publication; None where that is not told: the goals' dates tell it.
@@ -158,24 +161,25 @@ def _period(titles: tuple[str, ...], page: str, published: str | None, chapters:
         if spans:
             return Period(spans[-1].first, spans[-1].last)
         if "工作报告" in title:
-            return _report_period([year.last for year in years], title, page, published, chapters, known)
+            return _report_period([year.last for year in years], page, published, blocks, known)
         until = until_of(title, known)
         if until:
             return Period(min(int(published[:4]), until), until) if published else None
         if years:
             return Period(years[-1].last, years[-1].last)
-    return _report_period([], "", page, published, chapters, known) if _first(known, "speech", page) else None
+    return _report_period([], page, published, blocks, known) if _first(known, "speech", page) else None
 
 
-def _report_period(years: list[int], title: str, page: str, published: str | None, chapters: list[str], known: Knowledge) -> Period | None:
-    """The year that a work report plans: its title's, its chapters' (2017年重点工作; 2016年工作回顾 and one), its date's."""
-    printed = years or _planned(chapters, known) or ([int(published[:4])] if published else None) or [
-        int(year) for year in regex.findall(r"20\d\d(?=年|_|政府工作报告)", title + "\n" + page)[:1]]
-    return Period(printed[0], printed[0]) if printed else None
+def _report_period(titled: list[int], page: str, published: str | None, blocks: tuple[Block, ...], known: Knowledge) -> Period | None:
+    """The year that a work report plans: the title's unless its chapters plan another (a page named 2008 with 2009年工作安排).
 
-
-def _planned(chapters: list[str], known: Knowledge) -> list[int]:
-    """The single year that chapters on tasks plan, or the one behind that which chapters review."""
-    found = ((rule.data["behind"] + int(match["y"])) for rule in _rules(known, "chapter") for chapter in chapters
-             if (match := rule.pattern.search(chapter)))
-    return list(found)[:1]
+    A bare title leaves it to the chapters, then to the session's date: one held at the year's end plans the next.
+    """
+    chapters = _chapters(blocks)
+    planned = Counter(rule.data["behind"] + int(match["y"]) for rule in _rules(known, "chapter") for chapter in chapters
+                      if (match := rule.pattern.search(chapter)))
+    session = [int(published[:4]) + (published[5:7] in YEAR_END)] if published else []
+    printed = [int(year) for year in regex.findall(r"20\d\d(?=年|_|政府工作报告)", page)[:1]]
+    likeliest = [year for year, _ in planned.most_common(1)]
+    year = next(iter([year for year in titled if year in planned] or likeliest or titled or session or printed), None)
+    return Period(year, year) if year else None

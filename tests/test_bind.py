@@ -239,6 +239,30 @@ def test_a_chapter_without_a_number_speaks_for_the_numbered_sections_below_it():
     assert [(r.status, r.year) for r in found] == [("actual", 2025), ("actual", 2025), ("target", 2026)]
 
 
+def test_a_chapter_without_a_number_speaks_again_behind_a_sentence_and_a_heading_that_spoke_for_themselves():
+    sections = {"1": "城乡面貌", "2": "以规划为龙头，推进重点工程和城市建设", "3": "人民生活"}
+    sections = {path: Section(path, "一、", title, 1) for path, title in sections.items()}
+    blocks = (block("过去五年工作回顾", 1, None, 1), block("五年来，新建公路200公里。", 2, "1", 2), block("建成污水厂14座。", 3, "2", 3),
+              block("再就业27.8万人。", 4, "3", 4))
+    assert [(r.status, r.year) for r in bound(*blocks, period=(2026, 2026), sections=sections).records] == [("actual", 2025)] * 3
+
+
+def test_a_heading_of_two_spans_speaks_of_the_longer_one_first():
+    sections = {"2": Section("2", "二、", "今后五年的奋斗目标和2026年工作建议", 1), "2.1": Section("2.1", "（一）", "农业农村", 2)}
+    blocks = (block("新一届政府任期的五年，是我市发展的关键时期。", 1, "2", 1), block("污水处理率达到80%。", 2, "2", 2),
+              block("今年是新一届政府的第一年。", 3, "2", 3), block("生产总值增长12%。", 4, "2", 4), block("建成水库3座。", 5, "2.1", 5))
+    assert [r.year for r in bound(*blocks, period=(2026, 2026), sections=sections).records] == [2030, 2026, 2026]
+    lines = (block("“十五五”时期奋斗目标及2026年工作安排", 1, None, 1), block("奋斗目标是：生产总值年均增长6%。", 2, None, 2),
+             block("2026年主要预期目标是：生产总值增长5%。", 3, None, 3))
+    assert [r.year for r in bound(*lines, period=(2026, 2026)).records] == [2030, 2026]
+
+
+def test_a_heading_that_aims_at_new_results_reports_nothing():
+    sections = {"3": Section("3", "三、", "2026年主要任务", 1), "3.1": Section("3.1", "1.", "在改善人民生活上取得新成效", 2)}
+    found = bound(block("新建公园10座。", 1, "3.1", 1), period=(2026, 2026), sections=sections).records[0]
+    assert (found.status, found.year) == ("target", 2026)
+
+
 def test_a_signpost_of_a_year_before_the_plan_reviews_it():
     blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
     found = bound(*blocks, period=(2026, 2026)).records[0]

@@ -95,6 +95,18 @@ def test_the_name_stands_in_for_a_title_and_places_the_document():
     assert document.period == Period(2026, 2026)
 
 
+@pytest.mark.parametrize("lines, year", [
+    (["2008年某省人民政府工作报告", "2008年工作回顾", "2009年工作安排"], 2009),
+    (["政府工作报告", "——2006年12月28日在某市第十四届人民代表大会第一次会议上", "生产总值增长12%。"], 2007),
+    (["政府工作报告", "（二〇〇五年一月十一日）", "一、2004年工作回顾", "二、主要任务"], 2005),
+    (["2011年《政府工作报告》", "请连同《某省国民经济和社会发展第十二个五年规划纲要（草案）》一并审议。"], 2011),
+    (["政府工作报告  ——2005年5月28日在某市第四届人民代表大会第一次会议上", "一、过去五年工作回顾"], 2005),
+    (["推进跨越式发展", "现在，我代表市人民政府向大会作政府工作报告。", "一、2006年的工作回顾", "二、今后五年工作展望和2007年工作建议"], 2007),
+])
+def test_the_year_of_a_work_report_is_the_one_that_its_headings_plan(lines, year):
+    assert read(*lines).period == Period(year, year)
+
+
 @pytest.mark.parametrize("line", ["——2012年1月5日在武威市第三届人民代表大会第一次会议上", "现在，我代表武威市人民政府，向大会报告工作，请予审议。"])
 def test_a_work_report_is_placed_by_the_congress_that_heard_it(line):
     assert read("政府工作报告", line, "全省排名第一。").region.name == "武威市"

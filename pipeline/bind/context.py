@@ -71,6 +71,20 @@ def five_years(text: str, context: Context, known: Knowledge) -> Period | None:
     return None
 
 
+def longer_first(title: str, context: Context, known: Knowledge) -> Period | None:
+    """The longer span that a heading of two names before its year: 今后五年的目标和2003年工作建议, “十一五”时期目标及2006年安排.
+
+    The text below speaks of it first, until a sentence turns to the year.
+    """
+    years = find_years(title)
+    year = next((mention for mention in years if mention.kind == "year"), None)
+    if not (context.yearly and year and context.period.end == year.last):
+        return None
+    ahead = [Period(mention.first, mention.last) for mention in years if mention.start < year.start and mention.last > year.last]
+    five = pattern(known, "time.five-ahead").search(title, 0, year.start)
+    return five_years(title, context, known) if five else next(iter(ahead), None)
+
+
 def horizon(readings: Iterable[Reading], published: int | None, sections: Mapping[str, Section], term: int = 0,
             blocks: Iterable[Block] = (), until: int = 0) -> Period | None:
     """The span that a plan whose title names none speaks for: up to the year that most of its goals are due.

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
-from pipeline.bind.context import Context, five_years
+from pipeline.bind.context import Context, five_years, longer_first
 from pipeline.bind.draft import Draft
 from pipeline.bind.place import label_of, place_of_label, speaks_of_nation
 from pipeline.bind.signposts import Signpost, signpost
@@ -31,6 +31,7 @@ class Discourse:
     section: str | None = None
     above: tuple[Section, ...] = ()  # the headings above the section, the nearest first
     headed: Period | None = None  # the years that they name
+    longer: Period | None = None  # the longer of two spans that the nearest heading names, of which its text speaks first
     paragraph: int = -1
     carried: dict[Status, Period] = field(default_factory=dict)
     nearer: Period | None = None
@@ -45,14 +46,16 @@ class Discourse:
     dashed: bool = False  # whether the paragraph is an item of a list of dashes, which reports as one
     opens: bool = False  # whether the last block ended in a colon, which opens such a list
     home: str = ""  # what the paths begin with that the signpost may speak for: empty for a chapter without a number
+    line: Signpost | None = None  # the last signpost on a line of its own
+    chapter: Signpost | None = None  # that which heads the chapter without a number which the section stands in
 
     def pass_block(self, block: Block) -> None:
         """A new section or paragraph ends what the old one carried; a signpost begins something."""
         if block.section != self.section:
             self.above = self.context.chain(block.section)
-            self.headed = heading_span(self.above, self.context, self.known)
-            kept = block.section is None or self._holds_on(block.section)
-            self.section, self.carried, self.sign = block.section, {}, self.sign if kept else None
+            self.longer = longer_first(self.above[0].title, self.context, self.known) if self.above else None
+            self.headed = self.longer or heading_span(self.above, self.context, self.known)
+            self.section, self.carried, self.sign = block.section, {}, self._sign_over(block.section)
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
             self.paragraph, self.nearer, self.before = block.paragraph, None, ()
@@ -62,6 +65,8 @@ class Discourse:
         sign = signpost(block, self.context, self.known) if block.kind is BlockKind.SENTENCE else None
         if sign and not (sign.unheaded and self._section_status() not in (None, sign.status)):
             self.sign, self.carried, self.home = sign, {}, f"{self.section}." if self.section else ""
+            self.line = sign if sign.line or self.line and self.line.status is sign.status else None
+            self.chapter = self.chapter if self.section else self.line
         text = fold(block.text)[0]
         self.opens = text.endswith("：")
         self.national = speaks_of_nation(text, self.national, self.known)
@@ -74,19 +79,28 @@ class Discourse:
         span = self.sign.span if self.sign else None
         return span if span and self.context.yearly and span.end > self.context.period.end else self.context.period
 
-    def _holds_on(self, section: str) -> bool:
-        """Whether a signpost in the plan of one year speaks for a section too, until a heading speaks for itself.
+    def _sign_over(self, section: str | None) -> Signpost | None:
+        """The signpost that speaks in a section, in the plan of one year: the last one where it holds on, else the chapter's.
 
-        It does for 今后五年, for the sections below its own, and where it stood in front of 一、 (a chapter without a number).
+        今后五年 holds on, and a signpost for the sections below its own, until a heading speaks for itself. Where the
+        numbers begin anew, the line before them heads a chapter, which a heading ends that is dated otherwise.
         """
-        if not (self.context.yearly and self.sign):
-            return False
+        if section is None:
+            return self.sign
+        if not self.context.yearly:
+            return None
+        if self.sign and self.sign.then:
+            self.sign = self.line = replace(self.sign, span=self.sign.then, then=None)
+        if section == "1" or section.startswith("1~") and "." not in section:
+            self.home, self.chapter = "", self.line
         if any(find_years(each.title) or pattern(self.known, "time.one-year").search(each.title) for each in self.above):
-            return False
-        if self.planned != self.context.period:
-            return True
-        self.home = "" if section.startswith("1~") else self.home
-        return section.startswith(self.home) and self._section_status() is None
+            self.chapter = self.chapter if self.chapter and self._section_status() is self.chapter.status else None
+            return None
+        if self.sign and self.planned != self.context.period:
+            return self.sign
+        if self.sign and section.startswith(self.home) and self._section_status() is None:
+            return self.sign
+        return self.chapter
 
     def _reports(self, text: str) -> bool:
         """Whether a paragraph reports behind this sentence: once one has, until another turns to what is planned."""
@@ -167,13 +181,19 @@ class Discourse:
 
     @property
     def status(self) -> Status | None:
-        """What the text says it is doing here: the last signpost of the section, else the headings above."""
-        if self.sign:
-            return self.sign.status
-        return self._section_status()
+        """What the text says it is doing here: the last signpost of the section, else the headings above.
 
-    def _section_status(self) -> Status | None:
-        return section_status(self.above, self.context.first_planned, bool(self.context.reported), self.known)
+        A chapter's line yields to a heading below it as a numbered chapter does.
+        """
+        if self.sign is None:
+            return self._section_status()
+        if self.sign is not self.chapter:
+            return self.sign.status
+        return self._section_status(self.sign.status) or self.sign.status
+
+    def _section_status(self, chapter: Status | None = None) -> Status | None:
+        reviews = chapter is Status.ACTUAL or bool(self.context.reported)
+        return section_status(self.above, self.context.first_planned, reviews, self.known, chapter is Status.TARGET)
 
     def default_span(self, status: Status) -> Period | None:
         """The years that an undated statement holds for: of the signpost, the headings, or the plan as a whole."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import regex
 
-from pipeline.bind.context import Context, five_years
+from pipeline.bind.context import Context, five_years, longer_first
 from pipeline.bind.status import heading_rule, rules_of_kind
 from pipeline.knowledge import Knowledge, Rule, pattern
 from pipeline.knowledge.numbers import fold
@@ -14,17 +14,22 @@ from pipeline.knowledge.years import find_years
 from pipeline.records import Block, Period, Status
 
 _WINDOW = 80  # an opening phrase stands at the front
-_TITLE = regex.compile(r"^[^，。；！？：]{4,30}(?<!行动计划)$")  # that is a document's own title
+_TITLE = regex.compile(r"^(?![—―－])[^，。；！？：]{4,30}(?<!行动计划)$")  # that is a document's own title
 
 
 @dataclass(frozen=True, slots=True)
 class Signpost:
-    """What the text behind it speaks of; `span` None where it names no years; `unheaded`: only where no heading tells it."""
+    """What the text behind it speaks of; `span` None where it names no years; `unheaded`: only where no heading tells it;
+    `line`: it is a title on a line of its own (过去五年工作回顾), the heading of a chapter that has no number; `then`: the
+    year that such a title names behind the longer span of which its text speaks first.
+    """
 
     status: Status
     span: Period | None
     rule: str
     unheaded: bool = False
+    line: bool = False
+    then: Period | None = None
 
 
 def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | None:
@@ -39,7 +44,8 @@ def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | Non
     status = _status(found, text, context)
     if found.data.get("past") and status is not Status.ACTUAL:
         return None
-    return Signpost(status, _span(text, status, context, known), found.id, bool(found.data.get("unheaded")))
+    first, span = longer_first(text, context, known) if title else None, _span(text, status, context, known)
+    return Signpost(status, first or span, found.id, bool(found.data.get("unheaded")), bool(title), context.period if first else None)
 
 
 def _status(found: Rule, text: str, context: Context) -> Status:

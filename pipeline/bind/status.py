@@ -27,11 +27,12 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
 
 
 @lru_cache(maxsize=1024)
-def section_status(chain: tuple[Section, ...], first_planned: int | None, reviews: bool, known: Knowledge) -> Status | None:
+def section_status(chain: tuple[Section, ...], first_planned: int | None, reviews: bool, known: Knowledge,
+                   tasks: bool = False) -> Status | None:
     """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan.
 
     An undated heading yields to the chapter above it: one that does not look ahead to a review of the work, and to a
-    document that `reviews` only; one that does not look back (改善民生取得新进展) to a chapter of tasks.
+    document or line that `reviews`; one that does not look back (改善民生取得新进展) to a chapter or line of `tasks`.
     """
     for k, section in enumerate(chain):
         rule, years = heading_rule(section.title, known), find_years(section.title)
@@ -39,7 +40,7 @@ def section_status(chain: tuple[Section, ...], first_planned: int | None, review
                 reviews or _under(chain[k + 1:], "rules_over_tasks", known)):
             return Status.ACTUAL
         if rule and not years and not pattern(known, "status.heading-back").search(section.title) and (
-                _under(chain[k + 1:], "rules_over_results", known)):
+                tasks or _under(chain[k + 1:], "rules_over_results", known)):
             return Status.TARGET
         if rule:
             return Status(rule.data["status"])
