@@ -257,6 +257,13 @@ def test_a_heading_of_two_spans_speaks_of_the_longer_one_first():
     assert [r.year for r in bound(*lines, period=(2026, 2026)).records] == [2030, 2026]
 
 
+def test_this_year_dates_what_follows_it_behind_the_plan_that_it_begins():
+    sections = {"3": Section("3", "三、", "2026年主要工作", 1)}
+    blocks = (block("按照“十五五”产业布局的要求，今年确定重点项目95个。", 1, "3", 1), block("到2030年，提前达到国家2035年的目标。", 2, "3", 2),
+              block("建成公园3个。", 3, "3", 3))
+    assert [r.year for r in bound(*blocks, period=(2026, 2026), sections=sections).records] == [2026, 2026]
+
+
 def test_a_heading_that_aims_at_new_results_reports_nothing():
     sections = {"3": Section("3", "三、", "2026年主要任务", 1), "3.1": Section("3.1", "1.", "在改善人民生活上取得新成效", 2)}
     found = bound(block("新建公园10座。", 1, "3.1", 1), period=(2026, 2026), sections=sections).records[0]

@@ -77,7 +77,7 @@ def _bind_reading(reading: Reading, here: Discourse, found: _Found) -> None:
     told = roles(reading, here.known)
     state = bind_sentence(reading, told, here.context.region, here.known, here.lead, here.before)
     found.unread += [_unread(reading, k, reason) for k, reason in sorted((*told.left_out, *state.left_out))]
-    line = timeline(reading, here.known, None if here.context.yearly else here.context.published, here.planned)
+    line = timeline(reading, here.known, here.now(reading.text), here.planned)
     for draft in each_year(line, state.drafts, here.known):
         made, why = record(here, reading, line, draft)
         found.waiting.append(len(found.records))

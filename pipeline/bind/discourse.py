@@ -79,6 +79,12 @@ class Discourse:
         span = self.sign.span if self.sign else None
         return span if span and self.context.yearly and span.end > self.context.period.end else self.context.period
 
+    def now(self, text: str) -> int | None:
+        """The year that 今年 means: that of publication; in the plan of one year that, where the sentence prints others."""
+        if self.context.yearly:
+            return self.context.period.end if find_years(text) else None
+        return self.context.published
+
     def _sign_over(self, section: str | None) -> Signpost | None:
         """The signpost that speaks in a section, in the plan of one year: the last one where it holds on, else the chapter's.
 
