@@ -167,7 +167,8 @@ def _period(titles: tuple[str, ...], page: str, published: str | None, blocks: t
             return Period(min(int(published[:4]), until), until) if published else None
         if years:
             return Period(years[-1].last, years[-1].last)
-    return _report_period([], page, published, blocks, known) if _first(known, "speech", page) else None
+    spoken = _first(known, "speech", page) or any(_first(known, "review", chapter) for chapter in _chapters(blocks))
+    return _report_period([], page, published, blocks, known) if spoken else None
 
 
 def _report_period(titled: list[int], page: str, published: str | None, blocks: tuple[Block, ...], known: Knowledge) -> Period | None:

@@ -168,6 +168,18 @@ def test_the_five_years_to_come_end_where_the_text_turns_to_this_year():
         assert [r.year for r in bound(*blocks, period=(2023, 2023), sections=sections).records] == [2023]
 
 
+@pytest.mark.parametrize("sign, first, second, expected", [
+    ("2025年工作回顾", "实体经济成效明显", "城乡品质提升", ("actual", "actual")),
+    ("2026年重点工作", "在平稳运行上取得新进展", "城乡品质提升", ("target", "target")),
+    ("2025年工作回顾", "2026年重点工作", "城乡品质提升", ("target", "target")),
+    ("2026年重点工作", "面临的形势", "城乡品质提升", ("actual", "target")),
+])
+def test_a_chapter_line_without_a_number_stands_over_headings_that_do_not_turn(sign, first, second, expected):
+    sections = {"1": Section("1", "（一）", first, 1), "2": Section("2", "（二）", second, 1)}
+    blocks = (block(sign, 1), block("新建公园3个。", 2, "1", 1), block("新建公园5个。", 3, "2", 2))
+    assert tuple(r.status for r in bound(*blocks, period=(2026, 2026), sections=sections).records) == expected
+
+
 def test_the_opening_of_a_plan_is_its_first_year():
     sections = {"1": Section("1", "一、", "全力以赴做好“十三五”开局工作", 1), "2": Section("2", "二、", "“十三五”主要任务", 1)}
     blocks = (block("建成泊位15个。", 1, "1"), block("建成泊位3个。", 2, "2", 1))
