@@ -282,8 +282,9 @@ def test_a_heading_that_aims_at_new_results_reports_nothing():
     assert (found.status, found.year) == ("target", 2026)
 
 
-def test_a_signpost_of_a_year_before_the_plan_reviews_it():
-    blocks = (block("2025年是本届政府任期的第一年。", 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
+@pytest.mark.parametrize("text", ["2025年是本届政府任期的第一年。", "2025年是实现“十五五”规划目标的关键一年。"])
+def test_a_signpost_of_a_year_before_the_plan_reviews_it(text):
+    blocks = (block(text, 1, None, 1), block("粮食产量达到1300万吨。", 2, None, 1))
     found = bound(*blocks, period=(2026, 2026)).records[0]
     assert (found.status, found.year) == ("actual", 2025)
 

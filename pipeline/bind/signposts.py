@@ -51,6 +51,7 @@ def signpost(block: Block, context: Context, known: Knowledge) -> Signpost | Non
 def _status(found: Rule, text: str, context: Context) -> Status:
     """What the rule says; a year before the plan (2017年是本届政府的第一年, in a report of 2018) makes it a review."""
     years = find_years(text[:found.pattern.search(text).end()])
+    years = [year for year in years if year.kind == "year"] or years  # 2024年是实现“十四五”目标的关键一年
     past = years and context.first_planned and max(year.last for year in years) < context.first_planned
     return Status.ACTUAL if past else Status(found.data["status"])
 
