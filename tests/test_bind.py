@@ -276,6 +276,13 @@ def test_this_year_dates_what_follows_it_behind_the_plan_that_it_begins():
     assert [r.year for r in bound(*blocks, period=(2026, 2026), sections=sections).records] == [2026, 2026]
 
 
+def test_the_year_of_a_chapter_on_work_tells_whether_it_was_done():
+    sections = {path: Section(path, "一、", title, 1) for path, title in (("1", "2025年主要工作"), ("2", "2026年的主要工作"))}
+    blocks = (block("公交分担率比上年提高3个百分点。", 1, "1", 1), block("公交分担率比上年提高4个百分点。", 2, "2", 2))
+    found = bound(*blocks, period=(2026, 2026), sections=sections).records
+    assert [(r.status, r.year) for r in found] == [("actual", 2025), ("target", 2026)]
+
+
 def test_a_heading_that_aims_at_new_results_reports_nothing():
     sections = {"3": Section("3", "三、", "2026年主要任务", 1), "3.1": Section("3.1", "1.", "在改善人民生活上取得新成效", 2)}
     found = bound(block("新建公园10座。", 1, "3.1", 1), period=(2026, 2026), sections=sections).records[0]

@@ -29,7 +29,7 @@ def heading_rule(title: str, known: Knowledge) -> Rule | None:
 @lru_cache(maxsize=1024)
 def section_status(chain: tuple[Section, ...], first_planned: int | None, reviews: bool, known: Knowledge,
                    tasks: bool = False) -> Status | None:
-    """What the headings above a sentence say, the nearest first: by their words, or by years that end before the plan.
+    """What the headings above a sentence say, the nearest first: by years that end before the plan, or by their words.
 
     An undated heading yields to the chapter above it: one that does not look ahead to a review of the work, and to a
     document or line that `reviews`; one that does not look back (改善民生取得新进展) to a chapter or line of `tasks`.
@@ -42,10 +42,10 @@ def section_status(chain: tuple[Section, ...], first_planned: int | None, review
         if rule and not years and not pattern(known, "status.heading-back").search(section.title) and (
                 tasks or _under(chain[k + 1:], "rules_over_results", known)):
             return Status.TARGET
-        if rule:
-            return Status(rule.data["status"])
         if years and first_planned and max(year.last for year in years) < first_planned:
             return Status.ACTUAL
+        if rule:
+            return Status(rule.data["status"])
     return Status.ACTUAL if reviews else None
 
 
