@@ -14,6 +14,7 @@ from pipeline.records import Quantity, Reading
 
 STOPS = "，。；：！？,;!?→"
 _BEFORE, _AFTER = 60, 40
+_LONGEST = 600  # characters of a clause on either side of a number; none that a plan prints is longer
 _LAST_JOINTS = ("和", "及", "与")
 
 
@@ -82,8 +83,8 @@ def clause_start(text: str, position: int, stops: str = STOPS) -> int:
     >>> clause_start("一是，煤炭（不含焦炭，下同）占比达", 16)
     3
     """
-    depth = 0
-    for k in range(position - 1, -1, -1):
+    depth, first = 0, max(0, position - _LONGEST)
+    for k in range(position - 1, first - 1, -1):
         char = text[k]
         if char in "）)":
             depth += 1
@@ -93,13 +94,13 @@ def clause_start(text: str, position: int, stops: str = STOPS) -> int:
             depth -= 1
         elif not depth and (char in stops or text[k - 1:k + 1] == "——"):
             return k + 1
-    return 0
+    return first
 
 
 def clause_end(text: str, position: int, stops: str = STOPS) -> int:
     """Where the clause ends that `position` stands in (the offset of its stop)."""
-    depth = 0
-    for k in range(position, len(text)):
+    depth, last = 0, min(len(text), position + _LONGEST)
+    for k in range(position, last):
         char = text[k]
         if char in "（(":
             depth += 1
@@ -109,4 +110,4 @@ def clause_end(text: str, position: int, stops: str = STOPS) -> int:
             depth -= 1
         elif not depth and char in stops:
             return k
-    return len(text)
+    return last

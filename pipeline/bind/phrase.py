@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from pipeline.bind.clause import clause_start
 from pipeline.bind.frame import Frame
@@ -18,7 +19,7 @@ _MAGNITUDES = "十百千万亿"
 _LIST_WORDS = ("、", "和", "及", "与", "以及")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """The words around a group of numbers: `start` is where they begin, `behind` the noun phrase after the last one."""
 
@@ -34,16 +35,16 @@ class Phrase:
     def name(self) -> str:
         return self.found.name
 
-    @property
+    @cached_property
     def last(self) -> Quantity:
         return self.group[-1]
 
-    @property
+    @cached_property
     def before_start(self) -> int:
         """Where the clause in front of the phrase begins."""
         return clause_start(self.text, self.start - 1) if self.start > 1 else 0
 
-    @property
+    @cached_property
     def clause_before(self) -> str:
         """The clause in front of the phrase, without its stop; empty where the phrase opens the sentence."""
         return self.text[self.before_start:max(0, self.start - 1)]
