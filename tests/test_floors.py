@@ -14,17 +14,17 @@ GOLD = Path(__file__).parent / "gold"
 FLOORS = {  # precision and recall together (F1), all hard fields right (strict F1)
     "seed": (1.0, 0.99),
     "d": (1.0, 1.0),
-    "dev": (0.999, 0.987),
+    "dev": (0.999, 0.988),
     "held": (0.996, 0.985),
-    "made": (0.996, 0.976),
-    "heldmade": (0.978, 0.871),
+    "made": (0.996, 0.977),
+    "heldmade": (0.979, 0.875),
 }
 REAL, MADE = ("seed", "d", "dev", "held"), ("made", "heldmade")
 FIELDS = {  # of the records found in real documents, and in the made-up ones
-    "value": (1.0, 1.0), "unit": (1.0, 0.998), "status": (1.0, 0.997), "measure": (1.0, 0.998), "direction": (1.0, 0.993),
-    "comparator": (0.998, 0.999), "year": (1.0, 1.0), "year_implicit": (1.0, 0.989), "base_year": (1.0, 0.97),
-    "base_implicit": (0.99, 0.95), "base_value": (1.0, 0.938), "commitment": (1.0, 0.94), "indicator": (0.991, 0.965),
-    "responsible": (0.989, 0.99), "region": (0.76, 0.74), "scope": (0.5, 0.77),
+    "value": (1.0, 1.0), "unit": (1.0, 0.998), "status": (1.0, 0.998), "measure": (1.0, 0.998), "direction": (1.0, 0.993),
+    "comparator": (0.998, 0.999), "year": (1.0, 1.0), "year_implicit": (1.0, 0.989), "base_year": (1.0, 0.972),
+    "base_implicit": (0.991, 0.951), "base_value": (1.0, 0.938), "commitment": (1.0, 0.948), "indicator": (0.991, 0.966),
+    "responsible": (0.989, 0.991), "region": (0.764, 0.74), "scope": (0.508, 0.775),
     "chapter": (0.947, 0.995)}  # the excerpts of d1 to d3 lack the headings above them; in the whole documents it is 1.0
 
 
