@@ -161,22 +161,22 @@ def _period(titles: tuple[str, ...], page: str, published: str | None, blocks: t
         if spans:
             return Period(spans[-1].first, spans[-1].last)
         if "工作报告" in title:
-            return _report_period([year.last for year in years], page, published, blocks, known)
+            return _report_period([year.last for year in years], page, published, _chapters(blocks), known)
         until = until_of(title, known)
         if until:
             return Period(min(int(published[:4]), until), until) if published else None
         if years:
             return Period(years[-1].last, years[-1].last)
-    spoken = _first(known, "speech", page) or any(_first(known, "review", chapter) for chapter in _chapters(blocks))
-    return _report_period([], page, published, blocks, known) if spoken else None
+    chapters = _chapters(blocks)
+    spoken = _first(known, "speech", page) or any(_first(known, "review", chapter) for chapter in chapters)
+    return _report_period([], page, published, chapters, known) if spoken else None
 
 
-def _report_period(titled: list[int], page: str, published: str | None, blocks: tuple[Block, ...], known: Knowledge) -> Period | None:
+def _report_period(titled: list[int], page: str, published: str | None, chapters: list[str], known: Knowledge) -> Period | None:
     """The year that a work report plans: the title's unless its chapters plan another (a page named 2008 with 2009年工作安排).
 
     A bare title leaves it to the chapters, then to the session's date: one held at the year's end plans the next.
     """
-    chapters = _chapters(blocks)
     planned = Counter(rule.data["behind"] + int(match["y"]) for rule in _rules(known, "chapter") for chapter in chapters
                       if (match := rule.pattern.search(chapter)))
     session = [int(published[:4]) + (published[5:7] in YEAR_END)] if published else []

@@ -55,7 +55,7 @@ class Discourse:
             self.above = self.context.chain(block.section)
             self.longer = longer_first(self.above[0].title, self.context, self.known) if self.above else None
             self.headed = self.longer or heading_span(self.above, self.context, self.known)
-            self.section, self.carried, self.sign = block.section, {}, self._sign_over(block.section)
+            self.section, self.carried, self.sign = block.section, {}, self._enter_section(block.section)
         if block.paragraph != self.paragraph:
             dashed = block.text.startswith(_DASH)
             self.paragraph, self.nearer, self.before = block.paragraph, None, ()
@@ -85,8 +85,9 @@ class Discourse:
             return self.context.period.end if find_years(text) else None
         return self.context.published
 
-    def _sign_over(self, section: str | None) -> Signpost | None:
-        """The signpost that speaks in a section, in the plan of one year: the last one where it holds on, else the chapter's.
+    def _enter_section(self, section: str | None) -> Signpost | None:
+        """Moves the chapter on and tells the signpost that speaks in the section, in the plan of one year: the last one where
+        it holds on, else the chapter's.
 
         今后五年 holds on, and a signpost for the sections below its own, until a heading speaks for itself. Where the
         numbers begin anew, the line before them heads a chapter, which a heading ends that is dated otherwise.
